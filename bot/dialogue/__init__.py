@@ -1,0 +1,1 @@
+"""The pure conversation: (questionnaire, state, event, now) to (state, commands, messages)."""

@@ -1,0 +1,1 @@
+"""The command line and the front door: wires the rest together."""

@@ -1,0 +1,1 @@
+"""The index itself: frameworks, scoring, questions, sentences, storage and use cases."""

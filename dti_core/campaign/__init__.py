@@ -1,0 +1,1 @@
+"""The use cases: roster, invitations, answers, scores, notices."""

@@ -1,0 +1,1 @@
+"""A framework (bộ chỉ số) as data: model, loader, catalogue of problems."""

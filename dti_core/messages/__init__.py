@@ -1,0 +1,1 @@
+"""The neutral message and every Vietnamese sentence a contact reads; pure."""

@@ -1,0 +1,1 @@
+"""Questions, parsing of what people type, progress; pure."""

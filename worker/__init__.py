@@ -1,0 +1,1 @@
+"""Computes in the background: wake-ups, jobs, sweeper, supervision."""
