@@ -1,0 +1,138 @@
+"""Orders of the conversation, imperative; the host carries them out in one transaction through the use cases."""
+
+from dataclasses import dataclass
+
+from bot.dialogue.events import StoredFile
+
+
+@dataclass(frozen=True)
+class RecordAnswer:
+    """Store a canonical value (see `StoredAnswer.text`) as the next revision of an input key."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ClearAnswer:
+    key: str
+
+
+@dataclass(frozen=True)
+class AddLink:
+    criterion: str
+    url: str
+    place: str | None = None
+    document_number: str | None = None
+    document_date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class AddFile:
+    criterion: str
+    file: StoredFile
+    place: str | None = None
+    document_number: str | None = None
+    document_date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class ReuseEvidence:
+    """Let an existing piece of evidence of this enrolment prove another criterion too."""
+
+    evidence: int
+    criterion: str
+
+
+@dataclass(frozen=True)
+class MoveEvidence:
+    """It was filed under the wrong criterion. `evidence` None means the piece filed last."""
+
+    criterion: str
+    evidence: int | None = None
+
+
+@dataclass(frozen=True)
+class DescribeEvidence:
+    """Add page/section, document number and date or a note. `evidence` None means the piece filed last."""
+
+    evidence: int | None = None
+    place: str | None = None
+    document_number: str | None = None
+    document_date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawEvidence:
+    evidence: int
+
+
+@dataclass(frozen=True)
+class Defer:
+    """Put a criterion or info key off ("để sau")."""
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class RequestNotApplicable:
+    criterion: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CancelRequest:
+    criterion: str
+
+
+@dataclass(frozen=True)
+class Justify:
+    """The contact's own words on a criterion."""
+
+    criterion: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Submit:
+    pass
+
+
+@dataclass(frozen=True)
+class WithdrawSubmission:
+    pass
+
+
+@dataclass(frozen=True)
+class AcceptInvitation:
+    """Join with consent; `consent` names the version of the text agreed to."""
+
+    invitation: int
+    consent: str
+
+
+@dataclass(frozen=True)
+class DeclineInvitation:
+    """ "Không phải tôi": the invitation stays unused and staff are told."""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class SwitchAssignment:
+    assignment: int
+
+
+@dataclass(frozen=True)
+class RenewStatus:
+    """Make the pinned status message anew at the bottom of the chat."""
+
+
+Command = (
+    RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence | WithdrawEvidence
+    | Defer | RequestNotApplicable | CancelRequest | Justify | Submit | WithdrawSubmission | AcceptInvitation
+    | DeclineInvitation | SwitchAssignment | RenewStatus
+)  # fmt: skip

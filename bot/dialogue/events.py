@@ -1,0 +1,69 @@
+"""What people do, as facts without a channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from dti_core.messages.model import Action
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that is already durable: bytes on disk under its SHA-256 (hex), size in bytes, type found from its content."""
+
+    sha256: str
+    name: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that was not taken, and why."""
+
+    name: str
+    reason: Literal["too_large", "type", "download_failed", "empty"]
+    size: int
+
+
+@dataclass(frozen=True)
+class Started:
+    """/start, with the payload of an invitation link if there was one."""
+
+    payload: str | None = None
+
+
+@dataclass(frozen=True)
+class TextTyped:
+    text: str
+
+
+@dataclass(frozen=True)
+class ButtonPressed:
+    action: Action
+
+
+@dataclass(frozen=True)
+class FileSent:
+    """One file or picture; `caption` are the words typed with it; files of one album share `album`."""
+
+    file: StoredFile | RefusedFile
+    caption: str | None = None
+    album: str | None = None
+
+
+@dataclass(frozen=True)
+class OtherSent:
+    """Something that cannot be an answer: sticker, voice, location…"""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. `at`: the platform's time. `seen`: whether the current question had been shown before it."""
+
+    what: Started | TextTyped | ButtonPressed | FileSent | OtherSent
+    at: datetime
+    channel: str
+    seen: bool = True

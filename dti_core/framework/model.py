@@ -1,0 +1,327 @@
+"""The authored shape of a framework: what a YAML file may say, as strict models.
+
+Numbers are `Decimal` from the file's own text (never floats). Every parameter that turns numbers into points has a `Basis`:
+the decision's own words, or an interpretation with its reason.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Code = Annotated[str, Field(min_length=1, pattern=r"^[0-9A-Za-zĐđ._/\-]+$")]
+InputId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.\-]*$")]
+InputKind = Literal["yes_no", "choice", "count", "decimal", "money", "text"]
+InfoKind = Literal["text", "url", "phone", "email", "count", "decimal", "money", "person"]
+EvidenceKind = Literal["link", "document", "spreadsheet", "image", "video", "credential"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused and nothing is coerced behind the author's back."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Basis(Strict):
+    """Where a parameter comes from: `decision` with its place, or `assumed` with the reason (and what supports it)."""
+
+    source: Literal["decision", "assumed"]
+    place: str | None = None
+    reason: str | None = None
+    reference: str | None = None
+
+
+BasisRef = Name | Basis
+"""A basis in place, or the name of one under the file's `bases`."""
+RuleBasis = BasisRef | dict[str, BasisRef]
+"""One basis for every parameter of a rule, or one per parameter (`formula`, `target`, `denominator`…)."""
+
+
+class Choice(Strict):
+    """One step of a choice: what is stored, what the button says, which part of the maximum it earns (0…1)."""
+
+    value: Name
+    label: str
+    fraction: Decimal = Field(ge=0, le=1)
+
+
+class Input(Strict):
+    """One number, choice or text that a criterion needs, in its printed measure (người, nghìn người, tỷ đồng…)."""
+
+    id: InputId
+    label: str
+    kind: InputKind
+    measure: str | None = None
+    question: str | None = None
+    choices: tuple[Choice, ...] | None = None
+    shared: str | tuple[str, ...] | None = None
+    """What it repeats: `info:5`, `7.3:b`; a list means the sum of those."""
+    provider: str | None = None
+    combine: Literal["same", "sum", "aggregator"] = "same"
+
+
+class InfoField(Strict):
+    """One line of an info item that asks several things (the responsible person: name, office, telephone…)."""
+
+    id: InputId
+    label: str
+    kind: InfoKind = "text"
+
+
+class InfoItem(Strict):
+    """General information asked once; a count or money item may serve as a shared input."""
+
+    id: Code
+    label: str
+    kind: InfoKind
+    measure: str | None = None
+    question: str | None = None
+    fields: tuple[InfoField, ...] = ()
+
+
+class YesNo(Strict):
+    """Full points when every listed input is true."""
+
+    type: Literal["yes_no"]
+    inputs: tuple[InputId, ...]
+    basis: RuleBasis
+
+
+class LadderStep(Strict):
+    """From `at_least` on, `fraction` of the maximum."""
+
+    at_least: Decimal = Field(ge=0)
+    fraction: Decimal = Field(ge=0, le=1)
+
+
+class Ladder(Strict):
+    """The fraction of a choice (`input`), or of the first matching step of `count` (0 where `exists` is false)."""
+
+    type: Literal["ladder"]
+    input: InputId | None = None
+    exists: InputId | None = None
+    count: InputId | None = None
+    steps: tuple[LadderStep, ...] = ()
+    basis: RuleBasis
+
+
+ZeroDenominator = Literal["max", "not_applicable", "zero"]
+
+
+class Ratio(Strict):
+    """r = sum(numerator) * scale / sum(denominator); full at `target`; below it r/T (`scaled`), r (`raw`) or nothing (`zero`)."""
+
+    type: Literal["ratio"]
+    numerator: tuple[InputId, ...]
+    denominator: tuple[InputId, ...]
+    scale: Decimal = Field(default=Decimal(1), gt=0)
+    target: Decimal = Field(default=Decimal(1), gt=0)
+    below: Literal["scaled", "raw", "zero"] = "scaled"
+    zero_denominator: ZeroDenominator = "zero"
+    excess: Literal["refuse", "warn"] = "refuse"
+    """What numerator > denominator is: a mistake, or possible in this document."""
+    basis: RuleBasis
+
+
+class Count(Strict):
+    """n / target, capped at the maximum."""
+
+    type: Literal["count"]
+    input: InputId
+    target: Decimal = Field(gt=0)
+    basis: RuleBasis
+
+
+class Inverse(Strict):
+    """Lower is better: (zero_at - x) / (zero_at - full_at), between 0 and 1; x = sum(numerator) * scale / sum(denominator)."""
+
+    type: Literal["inverse"]
+    numerator: tuple[InputId, ...]
+    denominator: tuple[InputId, ...] = ()
+    scale: Decimal = Field(default=Decimal(1), gt=0)
+    full_at: Decimal = Field(default=Decimal(0), ge=0)
+    zero_at: Decimal = Field(gt=0)
+    zero_denominator: ZeroDenominator = "zero"
+    basis: RuleBasis
+
+
+class Relative(Strict):
+    """r / best r among the peers of `scope` (a reference from outside may be higher)."""
+
+    type: Literal["relative"]
+    numerator: tuple[InputId, ...]
+    denominator: tuple[InputId, ...] = ()
+    scale: Decimal = Field(default=Decimal(1), gt=0)
+    scope: Literal["group", "all"] = "group"
+    zero_denominator: ZeroDenominator = "zero"
+    basis: RuleBasis
+
+
+class Assessed(Strict):
+    """0…max given by an assessor, with a reason; nothing is asked of the contact but evidence."""
+
+    type: Literal["assessed"]
+    basis: RuleBasis
+
+
+class Part(Strict):
+    """A weighted sub-rule of `parts`; weights sum to at most 1."""
+
+    weight: Decimal = Field(gt=0, le=1)
+    title: str | None = None
+    rule: "Rule"
+
+
+class Parts(Strict):
+    """The sum of weighted sub-rules."""
+
+    type: Literal["parts"]
+    parts: tuple[Part, ...]
+    basis: RuleBasis
+
+
+Rule = Annotated[
+    YesNo | Ladder | Ratio | Count | Inverse | Relative | Assessed | Parts, Field(discriminator="type")
+]
+
+
+class Evidence(Strict):
+    """What proves an answer; `text` is what the contact reads, `place` where the document says so."""
+
+    required: bool = True
+    kinds: tuple[EvidenceKind, ...] = ("link", "document", "spreadsheet", "image")
+    text: str | None = None
+    place: str | None = None
+    period: str | None = None
+
+
+class NodeSpec(Strict):
+    """An index, component or criterion as authored, children nested; a node without children is a criterion."""
+
+    code: Code
+    id: Code | None = None
+    printed_code: str | None = None
+    """As printed where that differs from `code`; an empty string when the document prints none."""
+    title: str
+    corrected_title: str | None = None
+    max: Decimal | None = Field(default=None, ge=0)
+    pillar: Name | None = None
+    pool: Name | None = None
+    assessors: tuple[Name, ...] | None = None
+    guidance: str | None = None
+    inputs: tuple[Input, ...] = ()
+    rule: Rule | None = None
+    evidence: Evidence | None = None
+    children: tuple["NodeSpec", ...] = ()
+
+
+class PoolSpec(Strict):
+    """Several criteria that share one maximum: points = max * min(1, sum(numerators) / sum(denominators))."""
+
+    id: Name
+    title: str
+    max: Decimal = Field(gt=0)
+    basis: BasisRef
+
+
+class Pillar(Strict):
+    """A total that the framework computes beside the grand total, over the named indices."""
+
+    id: Name
+    title: str
+    max: Decimal
+    indices: tuple[Code, ...]
+    basis: BasisRef
+
+
+class Headline(Strict):
+    """What `score` is: the sum of points, or the mean of the pillars (raw)."""
+
+    kind: Literal["sum", "pillar_mean"] = "sum"
+    basis: BasisRef
+
+
+class Assessor(Strict):
+    """A column in which points are given: self, department, online, expert, council."""
+
+    id: Literal["self", "department", "online", "expert", "council"]
+    title: str
+
+
+class Merge(Strict):
+    """Which assessor prevails in the final points: the first of `order` that has given points."""
+
+    order: tuple[str, ...]
+    basis: BasisRef
+
+
+class Trait(Strict):
+    """A property of a unit on which an exemption depends; `question` is what staff or contact confirm."""
+
+    id: Name
+    title: str
+
+
+class Exemption(Strict):
+    """What a unit gets where a criterion does not apply: by its trait, or granted on request when `trait` is null."""
+
+    id: Name
+    title: str
+    trait: Name | None = None
+    criteria: tuple[Code, ...] | Literal["any"]
+    gives: Literal["max", "best_points", "best_value", "drop", "zero"]
+    peers: Literal["group", "all"] = "group"
+    basis: BasisRef
+
+
+class Group(Strict):
+    """Units ranked against each other."""
+
+    id: Name
+    title: str
+
+
+class Anomaly(Strict):
+    """A contradiction of the document: where, what is printed, what it adds up to, what we do and why."""
+
+    at: str
+    printed: str
+    found: str
+    handling: str
+    note: str | None = None
+    covers: tuple[str, ...] = ()
+    """Codes of structural problems (of the problem catalogue) that this entry explains, as `code@node`."""
+
+
+class Decision(Strict):
+    """The decision that issues the framework; `source` names the text file beside the YAML."""
+
+    number: str
+    date: str
+    issuer: str
+    source: str
+    title: str | None = None
+
+
+class FrameworkSpec(Strict):
+    """A whole framework file."""
+
+    id: Name
+    title: str
+    level: Literal["so", "huyen", "tinh"]
+    decision: Decision
+    max_points: Decimal
+    bases: dict[str, Basis] = Field(default_factory=dict)
+    assessors: tuple[Assessor, ...]
+    default_assessors: tuple[str, ...] = ("self",)
+    merge: Merge
+    headline: Headline
+    groups: tuple[Group, ...]
+    info: tuple[InfoItem, ...] = ()
+    pillars: tuple[Pillar, ...] = ()
+    pools: tuple[PoolSpec, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    nodes: tuple[NodeSpec, ...]
+    anomalies: tuple[Anomaly, ...] = ()

@@ -1,0 +1,83 @@
+"""The neutral message: what every channel can show in its own way. No channel, no I/O."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ACTION_LIMIT = 60
+"""Bytes of an encoded action: the strictest channel takes 64, four are kept for the channel's own prefix."""
+
+Lane = Literal["reply", "status", "notice", "bulk"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one style; `link` makes it a link."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+RichText = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a button does: a verb and its arguments. The person is known from who presses, never from here."""
+
+    verb: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """`verb|arg|arg`; raises ValueError where an argument holds a bar or the whole is over `ACTION_LIMIT` bytes."""
+        parts = (self.verb, *self.args)
+        if any("|" in part for part in parts):
+            raise ValueError(f"action argument with a bar: {parts}")
+        text = "|".join(parts)
+        if len(text.encode()) > ACTION_LIMIT:
+            raise ValueError(f"action over {ACTION_LIMIT} bytes: {text}")
+        return text
+
+    @staticmethod
+    def decode(text: str) -> "Action":
+        """The inverse of `encode`; any text gives an action (an unknown verb is the conversation's to explain)."""
+        verb, *args = text.split("|")
+        return Action(verb, tuple(args))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One button."""
+
+    label: str
+    action: Action
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of ours to send along, by its path below the data folder."""
+
+    path: str
+    name: str
+    kind: Literal["document", "photo"] = "document"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thought: text, rows of buttons, perhaps a file.
+
+    `asks`: it shows the current question, so what is typed before it was seen is asked back.
+    `in_place`: where the channel can, it replaces the message whose button was pressed (lists, menus), else it is sent anew.
+    """
+
+    text: RichText
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    asks: bool = False
+    in_place: bool = False
+    attachment: Attachment | None = None
+
+
+def plain(text: RichText) -> str:
+    """The words alone."""
+    return "".join(span.text for span in text)
