@@ -4,14 +4,16 @@ Numbers are `Decimal` from the file's own text (never floats). Every parameter t
 the decision's own words, or an interpretation with its reason.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Code = Annotated[str, Field(min_length=1, pattern=r"^[0-9A-Za-zĐđ._/\-]+$")]
 InputId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.\-]*$")]
+Text = Annotated[str, Field(min_length=1)]
 InputKind = Literal["yes_no", "choice", "count", "decimal", "money", "text"]
 InfoKind = Literal["text", "url", "phone", "email", "count", "decimal", "money", "person"]
 EvidenceKind = Literal["link", "document", "spreadsheet", "image", "video", "credential"]
@@ -32,17 +34,46 @@ class Basis(Strict):
     reference: str | None = None
 
 
-BasisRef = Name | Basis
+def _one_or_place(value: object) -> str:
+    """Which way a basis is given; told by shape so that every mistake has one message."""
+    return "by-name" if isinstance(value, str) else "in-place"
+
+
+def _one_place_or_many(value: object) -> str:
+    if isinstance(value, Mapping) and "source" not in value:
+        return "per-parameter"
+    return _one_or_place(value)
+
+
+def _word_or_list(value: object) -> str:
+    return "word" if isinstance(value, str) else "list"
+
+
+BasisRef = Annotated[
+    Annotated[Name, Tag("by-name")] | Annotated[Basis, Tag("in-place")], Discriminator(_one_or_place)
+]
 """A basis in place, or the name of one under the file's `bases`."""
-RuleBasis = BasisRef | dict[str, BasisRef]
-"""One basis for every parameter of a rule, or one per parameter (`formula`, `target`, `denominator`…)."""
+RuleBasis = Annotated[
+    Annotated[Name, Tag("by-name")]
+    | Annotated[Basis, Tag("in-place")]
+    | Annotated[dict[str, BasisRef], Tag("per-parameter")],
+    Discriminator(_one_place_or_many),
+]
+"""One basis for every parameter of a rule, or one per parameter (`formula`, `target`, `denominator`…); `other` for the rest."""
+Shared = Annotated[
+    Annotated[Text, Tag("word")] | Annotated[tuple[Text, ...], Tag("list")], Discriminator(_word_or_list)
+]
+Criteria = Annotated[
+    Annotated[Literal["any"], Tag("word")] | Annotated[tuple[Code, ...], Tag("list")],
+    Discriminator(_word_or_list),
+]
 
 
 class Choice(Strict):
     """One step of a choice: what is stored, what the button says, which part of the maximum it earns (0…1)."""
 
     value: Name
-    label: str
+    label: Text
     fraction: Decimal = Field(ge=0, le=1)
 
 
@@ -50,12 +81,12 @@ class Input(Strict):
     """One number, choice or text that a criterion needs, in its printed measure (người, nghìn người, tỷ đồng…)."""
 
     id: InputId
-    label: str
+    label: Text
     kind: InputKind
     measure: str | None = None
     question: str | None = None
     choices: tuple[Choice, ...] | None = None
-    shared: str | tuple[str, ...] | None = None
+    shared: Shared | None = None
     """What it repeats: `info:5`, `7.3:b`; a list means the sum of those."""
     provider: str | None = None
     combine: Literal["same", "sum", "aggregator"] = "same"
@@ -65,7 +96,7 @@ class InfoField(Strict):
     """One line of an info item that asks several things (the responsible person: name, office, telephone…)."""
 
     id: InputId
-    label: str
+    label: Text
     kind: InfoKind = "text"
 
 
@@ -73,7 +104,7 @@ class InfoItem(Strict):
     """General information asked once; a count or money item may serve as a shared input."""
 
     id: Code
-    label: str
+    label: Text
     kind: InfoKind
     measure: str | None = None
     question: str | None = None
@@ -203,7 +234,7 @@ class NodeSpec(Strict):
     id: Code | None = None
     printed_code: str | None = None
     """As printed where that differs from `code`; an empty string when the document prints none."""
-    title: str
+    title: Text
     corrected_title: str | None = None
     max: Decimal | None = Field(default=None, ge=0)
     pillar: Name | None = None
@@ -220,7 +251,7 @@ class PoolSpec(Strict):
     """Several criteria that share one maximum: points = max * min(1, sum(numerators) / sum(denominators))."""
 
     id: Name
-    title: str
+    title: Text
     max: Decimal = Field(gt=0)
     basis: BasisRef
 
@@ -229,7 +260,7 @@ class Pillar(Strict):
     """A total that the framework computes beside the grand total, over the named indices."""
 
     id: Name
-    title: str
+    title: Text
     max: Decimal
     indices: tuple[Code, ...]
     basis: BasisRef
@@ -246,7 +277,7 @@ class Assessor(Strict):
     """A column in which points are given: self, department, online, expert, council."""
 
     id: Literal["self", "department", "online", "expert", "council"]
-    title: str
+    title: Text
 
 
 class Merge(Strict):
@@ -260,18 +291,21 @@ class Trait(Strict):
     """A property of a unit on which an exemption depends; `question` is what staff or contact confirm."""
 
     id: Name
-    title: str
+    title: Text
+    question: Text | None = None
 
 
 class Exemption(Strict):
     """What a unit gets where a criterion does not apply: by its trait, or granted on request when `trait` is null."""
 
     id: Name
-    title: str
+    title: Text
     trait: Name | None = None
-    criteria: tuple[Code, ...] | Literal["any"]
+    criteria: Criteria
     gives: Literal["max", "best_points", "best_value", "drop", "zero"]
     peers: Literal["group", "all"] = "group"
+    yields_to: tuple[Name, ...] = ()
+    """Exemptions that stand before this one in the file and win where a unit falls under both."""
     basis: BasisRef
 
 
@@ -279,16 +313,16 @@ class Group(Strict):
     """Units ranked against each other."""
 
     id: Name
-    title: str
+    title: Text
 
 
 class Anomaly(Strict):
     """A contradiction of the document: where, what is printed, what it adds up to, what we do and why."""
 
-    at: str
-    printed: str
-    found: str
-    handling: str
+    at: Text
+    printed: Text
+    found: Text
+    handling: Text
     note: str | None = None
     covers: tuple[str, ...] = ()
     """Codes of structural problems (of the problem catalogue) that this entry explains, as `code@node`."""
@@ -297,18 +331,18 @@ class Anomaly(Strict):
 class Decision(Strict):
     """The decision that issues the framework; `source` names the text file beside the YAML."""
 
-    number: str
-    date: str
-    issuer: str
-    source: str
-    title: str | None = None
+    number: Text
+    date: Text
+    issuer: Text
+    source: Text
+    title: Text | None = None
 
 
 class FrameworkSpec(Strict):
     """A whole framework file."""
 
     id: Name
-    title: str
+    title: Text
     level: Literal["so", "huyen", "tinh"]
     decision: Decision
     max_points: Decimal

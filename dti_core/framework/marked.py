@@ -1,0 +1,247 @@
+"""YAML (and so JSON) text as plain data, with the place of every key and value.
+
+Strings stay text, numbers become `Decimal` from their own digits, only true/false are booleans. Duplicate keys, anchors, tags
+and endless nesting are refused; nothing is ever executed or expanded.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from dti_core.framework.problems import Finding, Path, Spot
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_CHARACTERS = 2_000_000
+MAX_DEPTH = 40
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?", re.ASCII)
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+DROPPED = "\0"
+"""Marks the key of a value that is read over: a second one of the same name, or a merge key."""
+
+
+@dataclass
+class Marked:
+    """Plain data (dict, tuple, str, Decimal, bool, None) and where each part of it stands."""
+
+    data: Any = None
+    keys: dict[Path, Spot] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def spot(self, path: Path, at_key: bool = False) -> Spot | None:
+        """The place of a path, or of the nearest thing around it that stands in the file."""
+        for end in range(len(path), -1, -1):
+            part = path[:end]
+            found = self.keys.get(part) if at_key or end < len(path) else self.values.get(part)
+            found = found or self.values.get(part)
+            if found:
+                return found
+        return None
+
+
+@dataclass
+class _Frame:
+    path: Path
+    into: dict[str, Any] | list[Any]
+    key: str | None = None
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be understood."""
+
+
+def read(text: str) -> Marked:
+    """Read one YAML document; problems are collected in `findings`, `data` is None where nothing can be read."""
+    blocked = _unreadable(text)
+    if blocked:
+        return Marked(findings=[blocked])
+    reader = _Reader()
+    try:
+        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
+            reader.take(event)
+    except yaml.MarkedYAMLError as error:
+        reader.marked.findings.append(_syntax(error, text))
+    except _Stop:
+        pass
+    if not reader.complete and not reader.marked.findings:
+        reader.marked.findings.append(Finding("empty-file"))
+    return reader.marked if reader.complete else Marked(findings=reader.marked.findings)
+
+
+def plain(text: str) -> str | Decimal | bool | None:
+    """The meaning of an unquoted word."""
+    if text in WORDS:
+        return WORDS[text]
+    return Decimal(text) if NUMBER.fullmatch(text) else text
+
+
+def head(text: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The named words at the top level of a document, read no further than needed; what cannot be read is left out."""
+    found: dict[str, str] = {}
+    depth, key = 0, None
+    try:
+        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
+            depth += _deeper(event)
+            if depth != 1 or not isinstance(event, yaml.ScalarEvent):
+                key = None
+            elif key is None:
+                key = event.value
+            else:
+                found[key], key = event.value, None
+            if all(name in found for name in names):
+                break
+    except yaml.YAMLError:
+        pass
+    return {name: found[name] for name in names if name in found}
+
+
+def _deeper(event: yaml.Event) -> int:
+    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        return 1
+    return -1 if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent) else 0
+
+
+class _Reader:
+    """Builds the data from the parser's events, without recursion."""
+
+    def __init__(self) -> None:
+        self.marked = Marked()
+        self.complete = False
+        self.frames: list[_Frame] = []
+        self.handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.DocumentStartEvent: self.document,
+            yaml.ScalarEvent: self.scalar,
+            yaml.AliasEvent: self.alias,
+            yaml.MappingStartEvent: lambda event: self.open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self.open(event, []),
+            yaml.MappingEndEvent: lambda _: self.close(),
+            yaml.SequenceEndEvent: lambda _: self.close(),
+        }
+
+    def take(self, event: yaml.Event) -> None:
+        handler = self.handlers.get(type(event))
+        if handler:
+            handler(event)
+
+    def report(self, code: str, event: Any, path: Path, value: object = None, **facts: object) -> None:
+        self.marked.findings.append(Finding(code, path, value, facts=facts, spot=_spot(event)))
+
+    def document(self, event: Any) -> None:
+        if self.complete:
+            self.report("many-documents", event, ())
+            raise _Stop
+
+    def scalar(self, event: Any) -> None:
+        frame = self.frames[-1] if self.frames else None
+        if frame and isinstance(frame.into, dict) and frame.key is None:
+            self.key(event, frame)
+            return
+        self.refuse_tricks(event, self.here())
+        self.place(event, plain(event.value) if event.implicit[0] else event.value)
+
+    def key(self, event: Any, frame: _Frame) -> None:
+        path = (*frame.path, event.value)
+        frame.key = event.value
+        if path in self.marked.keys:
+            self.report("duplicate-key", event, path, event.value, first=self.marked.keys[path].line)
+            frame.key = DROPPED + event.value
+        elif event.value == "<<" and event.implicit[0]:
+            self.report("alias-refused", event, path, "<<")
+            frame.key = DROPPED + event.value
+        self.marked.keys[(*frame.path, frame.key)] = _spot(event)
+
+    def alias(self, event: Any) -> None:
+        self.need_value(event)
+        self.report("alias-refused", event, self.here(), f"*{event.anchor}")
+        self.place(event, None)
+
+    def open(self, event: Any, into: dict[str, Any] | list[Any]) -> None:
+        self.need_value(event)
+        path = self.here()
+        if len(self.frames) >= MAX_DEPTH:
+            self.report("too-deep", event, path, limit=MAX_DEPTH)
+            raise _Stop
+        self.refuse_tricks(event, path)
+        self.marked.values[path] = _spot(event)
+        self.frames.append(_Frame(path, into))
+
+    def close(self) -> None:
+        frame = self.frames.pop()
+        self.put(frame.into if isinstance(frame.into, dict) else tuple(frame.into))
+
+    def need_value(self, event: Any) -> None:
+        """A key must be a simple word: reading cannot go on otherwise."""
+        frame = self.frames[-1] if self.frames else None
+        if frame and isinstance(frame.into, dict) and frame.key is None:
+            self.report("bad-key", event, frame.path)
+            raise _Stop
+
+    def refuse_tricks(self, event: Any, path: Path) -> None:
+        if event.anchor:
+            self.report("alias-refused", event, path, f"&{event.anchor}")
+        if event.tag:
+            self.report("tag-refused", event, path, event.tag)
+
+    def here(self) -> Path:
+        if not self.frames:
+            return ()
+        frame = self.frames[-1]
+        return (*frame.path, len(frame.into) if frame.key is None else frame.key)
+
+    def place(self, event: Any, value: Any) -> None:
+        self.marked.values[self.here()] = _spot(event)
+        self.put(value)
+
+    def put(self, value: Any) -> None:
+        if not self.frames:
+            self.marked.data, self.complete = value, True
+            return
+        frame = self.frames[-1]
+        if isinstance(frame.into, list):
+            frame.into.append(value)
+            return
+        if frame.key is not None and not frame.key.startswith(DROPPED):
+            frame.into[frame.key] = value
+        frame.key = None
+
+
+def _spot(event: Any) -> Spot:
+    return Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _unreadable(text: str) -> Finding | None:
+    if len(text) > MAX_CHARACTERS:
+        return Finding("too-large", facts={"limit": MAX_CHARACTERS})
+    bad = FORBIDDEN.search(text)
+    if not bad:
+        return None
+    before = text[: bad.start()]
+    place = Spot(before.count("\n") + 1, bad.start() - before.rfind("\n"))
+    return Finding("control-character", value=f"U+{ord(bad.group()):04X}", spot=place)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Finding:
+    """The parser's complaint as one of our own kinds of mistake."""
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or ""
+    lines = text.splitlines()
+    if "scanning a quoted scalar" in (error.context or "") and error.context_mark:
+        mark, code = error.context_mark, "unclosed-quote"
+    elif mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        code = "tab-indentation"
+    else:
+        code = _by_words(problem, lines[mark.line] if mark and mark.line < len(lines) else "")
+    place = Spot(mark.line + 1, mark.column + 1) if mark else None
+    return Finding(code, value=problem, spot=place)
+
+
+def _by_words(problem: str, line: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "unquoted-colon" if line.count(": ") > 1 else "bad-indentation"
+    indented = ("did not find expected key", "expected '-' indicator", "expected <block end>")
+    return "bad-indentation" if any(words in problem for words in indented) else "broken-yaml"

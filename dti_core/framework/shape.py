@@ -1,0 +1,157 @@
+"""Does the data have the shape of the model? Every complaint of pydantic becomes a finding with its place."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from dti_core.framework.model import FrameworkSpec, Rule
+from dti_core.framework.problems import Finding, Path, nearest
+
+CODES: Mapping[str, str] = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "string_type": "text-expected",
+    "string_too_short": "empty-text",
+    "string_pattern_mismatch": "bad-name",
+    "is_instance_of": "number-expected",
+    "decimal_type": "number-expected",
+    "bool_type": "boolean-expected",
+    "tuple_type": "list-expected",
+    "model_type": "mapping-expected",
+    "model_attributes_type": "mapping-expected",
+    "dict_type": "mapping-expected",
+    "literal_error": "unknown-value",
+    "greater_than": "number-out-of-range",
+    "greater_than_equal": "number-out-of-range",
+    "less_than": "number-out-of-range",
+    "less_than_equal": "number-out-of-range",
+    "union_tag_invalid": "unknown-rule-type",
+    "union_tag_not_found": "unknown-rule-type",
+}
+LIMITS = {"gt": "lớn hơn {}", "ge": "từ {} trở lên", "lt": "nhỏ hơn {}", "le": "đến {}"}
+ROUNDS = 8
+
+
+def validate(data: Any) -> tuple[FrameworkSpec | None, list[Finding]]:
+    """The specification, or what is left of it once wrong parts are cut out so that the rest can still be checked."""
+    findings: list[Finding] = []
+    for _ in range(ROUNDS):
+        try:
+            return FrameworkSpec.model_validate(data, strict=True), findings
+        except ValidationError as error:
+            errors = error.errors(include_url=False, include_context=True)
+        fresh = [_finding(each, data) for each in errors]
+        if not findings:
+            findings = fresh
+        data = _without(data, [each.path for each in fresh])
+        if not isinstance(data, dict) or not data:
+            break
+    return None, findings
+
+
+def _finding(error: ErrorDetails, data: Any) -> Finding:
+    code = CODES.get(error["type"], "bad-value")
+    path = _path(error["loc"], data)
+    value = error["input"]
+    if code == "missing-key":
+        return Finding(code, path[:-1], path[-1], at_key=True)
+    if code == "unknown-key":
+        allowed = sorted(_fields_at(error["loc"]))
+        shown = ", ".join(allowed)
+        return Finding(code, path, path[-1], facts={"allowed": shown}, suggestion=nearest(path[-1], allowed), at_key=True)
+    return Finding(code, path, _at_fault(code, value), facts=_facts(error), suggestion=_suggestion(code, error))
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Pydantic's location without the tags of unions: only what stands in the file (and, last, what is missing there)."""
+    path: list[int | str] = []
+    for number, part in enumerate(loc, start=1):
+        inside = isinstance(data, dict) and part in data
+        listed = isinstance(data, tuple) and isinstance(part, int) and part < len(data)
+        if inside or listed:
+            data = data[part]
+        elif number < len(loc) or not isinstance(data, dict) or _is_tag(part):
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _is_tag(part: int | str) -> bool:
+    return part in {"by-name", "in-place", "per-parameter", "word", "list"} or part in RULE_MODELS
+
+
+def _at_fault(code: str, value: Any) -> Any:
+    if code == "unknown-rule-type":
+        return value.get("type") if isinstance(value, dict) else value
+    return "" if isinstance(value, dict | tuple) else value
+
+
+def _facts(error: ErrorDetails) -> dict[str, object]:
+    given = error.get("ctx", {})
+    limits = [words.format(given[name]) for name, words in LIMITS.items() if name in given]
+    return {"limit": ", ".join(limits), "allowed": ", ".join(_expected(error))}
+
+
+def _expected(error: ErrorDetails) -> tuple[str, ...]:
+    if error["type"].startswith("union_tag"):
+        return tuple(sorted(RULE_MODELS))
+    words = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
+    return tuple(word.strip("'") for word in words)
+
+
+def _suggestion(code: str, error: ErrorDetails) -> str | None:
+    if code not in {"unknown-value", "unknown-rule-type"}:
+        return None
+    return nearest(_at_fault(code, error["input"]), _expected(error))
+
+
+def _without(data: Any, paths: list[Path]) -> Any:
+    """A copy of the data with the given places cut out: a wrong entry of a list goes whole, a wrong rule goes alone."""
+    if () in paths:
+        return None
+    if isinstance(data, dict):
+        return {key: kept for key, value in data.items() if (kept := _cut(key, value, paths)) is not CUT}
+    return tuple(kept for n, value in enumerate(data) if (kept := _cut(n, value, paths)) is not CUT)
+
+
+CUT = object()
+
+
+def _cut(key: int | str, value: Any, paths: list[Path]) -> Any:
+    inside = [path[1:] for path in paths if path[:1] == (key,)]
+    if not inside:
+        return value
+    return CUT if () in inside else _without(value, inside)
+
+
+def _rule_models() -> Iterator[tuple[str, type[BaseModel]]]:
+    for model in get_args(get_args(Rule)[0]):
+        yield get_args(model.model_fields["type"].annotation)[0], model
+
+
+RULE_MODELS: Mapping[str, type[BaseModel]] = dict(_rule_models())
+
+
+def _fields_at(loc: tuple[int | str, ...]) -> set[str]:
+    """The keys that are known where an unknown one was found."""
+    models: list[type[BaseModel]] = [FrameworkSpec]
+    for part in loc[:-1]:
+        if isinstance(part, str):
+            models = _step(models, part) or models
+    return {name for model in models for name in model.model_fields}
+
+
+def _step(models: list[type[BaseModel]], part: str) -> list[type[BaseModel]]:
+    if part in RULE_MODELS:
+        return [RULE_MODELS[part]]
+    fields = [model.model_fields[part] for model in models if part in model.model_fields]
+    return [found for each in fields for found in _models_in(each.annotation)]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
