@@ -1,0 +1,140 @@
+"""The worker: takes jobs off our one queue and runs them, if they are on the list of our own jobs.
+
+Whoever can write to Redis could name any function of any library; a JSON serializer alone does not prevent that.
+So a job here is a *name* in a table that the front door hands in; nothing is ever imported because Redis says so.
+"""
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import Any, ClassVar
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, SimpleWorker
+from rq.exceptions import DeserializationError, StopRequested
+from rq.executions import Execution
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from worker.queue import flag_of, queue_on
+
+log = logging.getLogger(__name__)
+
+Jobs = Mapping[str, Callable[..., object]]
+
+WORKER_SECONDS = 20  # life sign of an idle worker; it also sets how long one wait for a job lasts (5 s)
+MAINTENANCE_SECONDS = 5
+PAUSE = 0.5  # before a worker that RQ gave up is set up anew
+
+
+class UnknownJobError(Exception):
+    """A job that is not on the list, or that brings more than a name and ids."""
+
+
+class ListedJob(Job):
+    """A job that can run what is in `table` and nothing else: no import by name, no callbacks, no webhooks."""
+
+    table: ClassVar[Jobs] = {}
+
+    @property
+    def func(self) -> Callable[..., object]:
+        """Look the job up in the table; `UnknownJobError` when it is not there."""
+        if not self.is_listed():
+            raise UnknownJobError(self.id)
+        return self.table[self.func_name]
+
+    def is_listed(self) -> bool:
+        """Say whether this is one of our jobs: a known name and text ids, without anything to be called later."""
+        try:
+            name, arguments = self.func_name, [*self.args, *self.kwargs.values()]
+        except DeserializationError:
+            return False
+        extras = (self.instance, self._success_callback_name, self._failure_callback_name)
+        plain = not any(extras) and not self._stopped_callback_name and not self.webhooks
+        return plain and name in self.table and all(isinstance(argument, str) for argument in arguments)
+
+    success_callback = failure_callback = stopped_callback = property(lambda self: None)
+
+    def send_webhooks(self, *_: Any, **__: Any) -> None:
+        """Call nobody."""
+
+
+class JobWorker(SimpleWorker):
+    """Runs listed jobs one after the other in this process, and is quick to come back after Redis was away."""
+
+    max_connection_wait_time = 1.0
+    log_result_lifespan = False
+    stop_asked = False
+
+    def subscribe(self) -> None:
+        """Take no commands through Redis: ours come as signals from the supervisor."""
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        """Remember that the end is wanted, so that nobody sets up a successor."""
+        self.stop_asked = True
+        super().request_stop(signum, frame)
+
+    def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
+        """Seconds after which a started job counts as abandoned: its own time limit and a little more."""
+        return int(job.timeout or 0) + 5
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        """Run a listed job; throw any other away."""
+        if isinstance(job, ListedJob) and job.is_listed():
+            super().execute_job(job, queue)
+            return
+        log.error("refused a job that is not ours: %s", job.id)
+        self.connection.lrem(queue.intermediate_queue_key, 1, job.id)
+        job.delete()
+
+    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
+        """Take the wake flag down, then work: who wakes from here on causes one further job."""
+        self.connection.delete(flag_of(str(job.func_name)))
+        return super().perform_job(job, queue, execution)
+
+
+def build(connection: Redis, jobs: Jobs) -> JobWorker:
+    """Build a worker for `jobs` on a connection of its own."""
+    listed = type("OurJob", (ListedJob,), {"table": dict(jobs)})
+    return JobWorker(
+        [queue_on(connection, job_class=listed)],
+        connection=connection,
+        job_class=listed,
+        serializer=JSONSerializer,
+        worker_ttl=WORKER_SECONDS,
+        maintenance_interval=MAINTENANCE_SECONDS,
+        log_job_description=False,
+    )
+
+
+def serve(url: str, jobs: Jobs) -> None:
+    """Work until SIGTERM or SIGINT; the running job is finished first. Redis may be away as long as it likes.
+
+    RQ gives a worker up when Redis vanishes under a running job; a new one is set up in its place. Call from
+    the main thread: signals and time limits need it.
+    """
+    worker: JobWorker | None = None
+    while worker is None or not worker.stop_asked:
+        try:
+            _leave_on_signals()
+            worker = build(Redis.from_url(url, socket_connect_timeout=2.0), jobs)
+            worker.work(logging_level="WARNING")
+            _leave_on_signals()  # RQ's own handlers stay behind and would only tell a worker that is done
+            if not worker.stop_asked:
+                time.sleep(PAUSE)
+        except StopRequested:
+            return
+        except (RedisError, OSError) as problem:
+            log.warning("no worker without Redis, trying again: %s", type(problem).__name__)
+            time.sleep(PAUSE)
+
+
+def _leave_on_signals() -> None:
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        raise StopRequested
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
