@@ -1,7 +1,8 @@
 """The worker: takes jobs off our one queue and runs them, if they are on the list of our own jobs.
 
-Whoever can write to Redis could name any function of any library; a JSON serializer alone does not prevent that.
-So a job here is a *name* in a table that the front door hands in; nothing is ever imported because Redis says so.
+Whoever can write to Redis could name any function of any library; a JSON serializer alone does not prevent
+that. So a job here is a *name* in a table that the front door hands in; nothing is ever imported because Redis
+says so.
 """
 
 import logging
@@ -35,7 +36,7 @@ class UnknownJobError(Exception):
 
 
 class ListedJob(Job):
-    """A job that can run what is in `table` and nothing else: no import by name, no callbacks, no webhooks."""
+    """A job that can run what is in `table` and nothing else: no imports, no callbacks, no webhooks."""
 
     table: ClassVar[Jobs] = {}
 
@@ -44,10 +45,10 @@ class ListedJob(Job):
         """Look the job up in the table; `UnknownJobError` when it is not there."""
         if not self.is_listed():
             raise UnknownJobError(self.id)
-        return self.table[self.func_name]
+        return self.table[str(self.func_name)]
 
     def is_listed(self) -> bool:
-        """Say whether this is one of our jobs: a known name and text ids, without anything to be called later."""
+        """Say whether this is one of ours: a known name and text ids, with nothing to be called later."""
         try:
             name, arguments = self.func_name, [*self.args, *self.kwargs.values()]
         except DeserializationError:
@@ -63,7 +64,7 @@ class ListedJob(Job):
 
 
 class JobWorker(SimpleWorker):
-    """Runs listed jobs one after the other in this process, and is quick to come back after Redis was away."""
+    """Runs listed jobs one after the other in this process; comes back soon after Redis was away."""
 
     max_connection_wait_time = 1.0
     log_result_lifespan = False

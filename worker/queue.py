@@ -1,9 +1,9 @@
 """Wake-ups: "there is work in the database", said to the workers through RQ.
 
-Redis is never the truth. The work itself stands in SQL; a wake-up that is lost costs seconds, until the sweeper
-asks again. So that a burst of answers causes one job and not hundreds, a wake-up first raises a flag; who
-raises it anew puts one job on the queue. The job takes the flag down when it *starts*: a later wake-up then
-causes one further job, so no answer falls between two runs.
+Redis is never the truth. The work itself stands in SQL; a wake-up that is lost costs seconds, until the
+sweeper asks again. So that a burst of answers causes one job and not hundreds, a wake-up first raises a flag;
+who raises it anew puts one job on the queue. The job takes the flag down when it *starts*: a later wake-up
+then causes one further job, so no answer falls between two runs.
 """
 
 import logging
@@ -81,11 +81,12 @@ class Wakeups:
 
 
 class Waker:
-    """`wake()` from the answer path: returns at once, whatever Redis does; a thread of its own does the asking."""
+    """`wake()` returns at once, whatever Redis does (it is on the answer path); a thread does the asking."""
 
     def __init__(self, ask: Callable[[], object]) -> None:
         self._ask = ask
-        self._wanted = threading.Event()
+        self._news = threading.Event()
+        self._wanted = False
         self._closing = False
         self._failing = False
         self._thread = threading.Thread(target=self._run, name="waker", daemon=True)
@@ -93,19 +94,22 @@ class Waker:
 
     def wake(self) -> None:
         """Say that there is work. Never blocks, never raises."""
-        self._wanted.set()
+        self._wanted = True
+        self._news.set()
 
     def close(self, patience: float = 2.0) -> None:
         """Ask for what is still wanted and end the thread; give up after `patience` seconds."""
         self._closing = True
-        self._wanted.set()
+        self._news.set()
         self._thread.join(patience)
 
     def _run(self) -> None:
         while not self._closing:
-            self._wanted.wait()
-            self._wanted.clear()
-            self._try()
+            self._news.wait()
+            self._news.clear()
+            if self._wanted:
+                self._wanted = False
+                self._try()
 
     def _try(self) -> None:
         try:
