@@ -69,6 +69,8 @@ class Message:
 
     `asks`: it shows the current question, so what is typed before it was seen is asked back.
     `in_place`: where the channel can, it replaces the message whose button was pressed (lists, menus), else it is sent anew.
+    `running`: a confirmation that grows (the files of an album): where the channel can, a later message with the same
+    mark replaces the earlier one in the chat, else it is sent anew.
     """
 
     text: RichText
@@ -76,6 +78,7 @@ class Message:
     asks: bool = False
     in_place: bool = False
     attachment: Attachment | None = None
+    running: str | None = None
 
 
 def plain(text: RichText) -> str:

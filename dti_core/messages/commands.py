@@ -1,0 +1,62 @@
+"""The slash commands: names without diacritics for the channels' menus, and the same words as people type them."""
+
+import unicodedata
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("tieptuc", "Trả lời câu đang dở"),
+    ("danhsach", "Tất cả tiêu chí, chọn câu bất kỳ"),
+    ("diem", "Điểm tạm tính và cách tính"),
+    ("boqua", "Để câu này lại, làm sau"),
+    ("quaylai", "Về câu trước"),
+    ("sua", "Sửa một câu đã trả lời"),
+    ("minhchung", "Minh chứng còn thiếu"),
+    ("khongapdung", "Xin không áp dụng câu này"),
+    ("giaithich", "Vì sao được số điểm này"),
+    ("nop", "Nộp phiếu tự đánh giá"),
+    ("donvi", "Chọn đơn vị hoặc vai trò khác"),
+    ("trogiup", "Hướng dẫn sử dụng"),
+)
+"""Name and description of each command, in the order of the channel's menu."""
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "tieptuc": ("tiếp tục", "tiếp", "làm tiếp"),
+    "danhsach": ("danh sách", "mục lục"),
+    "diem": ("điểm", "xem điểm", "điểm số"),
+    "boqua": ("bỏ qua", "để sau", "làm sau"),
+    "quaylai": ("quay lại", "trở lại", "câu trước"),
+    "sua": ("sửa", "sửa lại"),
+    "minhchung": ("minh chứng", "minh chứng còn thiếu"),
+    "khongapdung": ("không áp dụng", "xin không áp dụng"),
+    "giaithich": ("giải thích", "cách tính"),
+    "nop": ("nộp", "nộp phiếu", "gửi phiếu"),
+    "donvi": ("đơn vị", "đổi đơn vị"),
+    "trogiup": ("trợ giúp", "giúp", "hướng dẫn", "help", "?"),
+}
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics and with single spaces: how words are compared, never how they are shown."""
+    marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
+
+
+_EXACT = {word: name for name, words in _WORDS.items() for word in words}
+_BARE = {folded(word): name for word, name in _EXACT.items()}
+_NAMES = {name for name, _ in COMMANDS}
+
+
+def recognise(text: str) -> tuple[str, str] | None:
+    """The command and its argument: `/sua 3.1`, `/diem@ten_bot`, or exactly the words "danh sách" (also "danh sach").
+
+    Anything else that starts with a slash is a command too, under its own name, for the conversation to explain.
+    """
+    stripped = text.strip()
+    if stripped.startswith("/") and len(stripped) < 100:
+        name, _, argument = stripped[1:].partition(" ")
+        return folded(name.partition("@")[0]), argument.strip()
+    found = _BARE.get(folded(stripped)) if len(stripped) < 40 else None
+    return (found, "") if found else None
+
+
+def is_known(name: str) -> bool:
+    return name in _NAMES
