@@ -1,0 +1,66 @@
+"""The door to the database: `write` changes, `read` looks at one moment, `signal` tells of commits."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy import Connection, make_url
+
+from dti_core.store.changes import PostgresSignal, Signal, SqliteSignal
+from dti_core.store.postgres import PostgresBackend
+from dti_core.store.sqlite import SqliteBackend
+
+
+class Database:
+    """One database by its address: `sqlite:///path` or `postgresql://user:password@host/name`.
+
+    Transactions hand out a SQLAlchemy Core connection, commit on leaving and roll back on any exception.
+    Scoring, files and anything slow belong outside `write`.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        name = parsed.get_backend_name()
+        if name not in ("sqlite", "postgresql", "postgres"):
+            raise ValueError(f"neither SQLite nor PostgreSQL: {name}")
+        self.backend = SqliteBackend(parsed) if name == "sqlite" else PostgresBackend(parsed)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.backend.dialect
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """A transaction that may change things."""
+        return self.backend.write()
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one snapshot and changes nothing."""
+        return self.backend.read()
+
+    def signal(self) -> Signal:
+        """Something to wait on for commits of other connections and processes."""
+        if isinstance(self.backend, SqliteBackend):
+            return SqliteSignal(self.backend.path)
+        return PostgresSignal(self.backend.url)
+
+    def migrate(self) -> None:
+        """Bring the tables up to this version, once; a SQLite file is copied first. Raises `NewerSchema`."""
+        from dti_core.store.schema import migrate
+
+        migrate(self)
+
+    def check_schema(self) -> None:
+        """Raise `NewerSchema` or `OutdatedSchema` where the tables are not this version's."""
+        from dti_core.store.schema import check_schema
+
+        check_schema(self)
+
+    def backup(self, target: Path) -> None:
+        """Copy a SQLite file to `target`; PostgreSQL has its own tools for that."""
+        if not isinstance(self.backend, SqliteBackend):
+            raise TypeError("only a SQLite file is copied this way")
+        self.backend.backup(target)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.backend.close()

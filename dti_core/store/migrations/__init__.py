@@ -1,0 +1,4 @@
+"""The tables' history; a test holds this list against the scripts."""
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]

@@ -1,0 +1,62 @@
+"""Every table: the SQLModel classes, and (in lower case) the same tables for prepared Core statements."""
+
+from typing import cast
+
+from sqlalchemy import Table
+
+from dti_core.store.base import Base
+from dti_core.store.base import metadata as metadata
+from dti_core.store.tables.answers import Answer, AnswerRevision, Deferral, ExemptionRequest, Justification
+from dti_core.store.tables.campaigns import Campaign, CampaignFramework, Enrolment, FrameworkText, Unit
+from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
+from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
+from dti_core.store.tables.proof import Evidence, StoredFile
+from dti_core.store.tables.scores import (
+    Assessment,
+    CriterionScore,
+    PeerBest,
+    PeerGroup,
+    PeerValue,
+    Reference,
+    Score,
+    Subtotal,
+)
+from dti_core.store.tables.system import Audit, Lease
+
+
+def _core(model: type[Base]) -> Table:
+    return cast(Table, model.__table__)  # type: ignore[attr-defined]  # SQLModel adds it at run time
+
+
+answer = _core(Answer)
+answer_revision = _core(AnswerRevision)
+assessment = _core(Assessment)
+assignment = _core(Assignment)
+audit = _core(Audit)
+campaign = _core(Campaign)
+campaign_framework = _core(CampaignFramework)
+consent = _core(Consent)
+conversation = _core(Conversation)
+criterion_score = _core(CriterionScore)
+deferral = _core(Deferral)
+enrolment = _core(Enrolment)
+evidence = _core(Evidence)
+exemption_request = _core(ExemptionRequest)
+framework_text = _core(FrameworkText)
+identity = _core(Identity)
+inbox = _core(Inbox)
+invitation = _core(Invitation)
+invitation_try = _core(InvitationTry)
+justification = _core(Justification)
+lease = _core(Lease)
+outbox = _core(Outbox)
+peer_best = _core(PeerBest)
+peer_group = _core(PeerGroup)
+peer_value = _core(PeerValue)
+person = _core(Person)
+reference = _core(Reference)
+score = _core(Score)
+status_message = _core(StatusMessage)
+stored_file = _core(StoredFile)
+subtotal = _core(Subtotal)
+unit = _core(Unit)

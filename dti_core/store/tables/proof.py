@@ -1,0 +1,55 @@
+"""Evidence: links and files that prove an answer."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from dti_core.store.base import Base, check, one_of
+
+
+class StoredFile(Base, table=True):
+    """Bytes that are safely on disk, under their SHA-256 (hex); `path` is below the data folder."""
+
+    __tablename__ = "stored_file"
+    __table_args__ = (check("size_positive", "size > 0"), check("hash_is_hex", "length(sha256) = 64"))
+
+    sha256: str = Field(primary_key=True)
+    size: int
+    mime: str
+    path: str
+    stored_at: datetime
+
+
+class Evidence(Base, table=True):
+    """One link or file filed under a criterion; withdrawn, it stays as history."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        one_of("kind", "link", "file"),
+        check("link_has_address", "(kind = 'link') = (url IS NOT NULL)"),
+        check("file_has_bytes", "(kind = 'file') = (file_sha256 IS NOT NULL)"),
+        Index("ix_evidence_criterion", "enrolment_id", "criterion"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    enrolment_id: int = Field(foreign_key="enrolment.id")
+    criterion: str
+    kind: str
+    url: str | None = None
+    file_sha256: str | None = Field(default=None, foreign_key="stored_file.sha256", index=True)
+    file_name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    place: str | None = None
+    document_number: str | None = None
+    document_date: str | None = None
+    note: str | None = None
+    link_check: str | None = None
+    checked_at: datetime | None = None
+    added_by: int | None = Field(default=None, foreign_key="person.id")
+    channel: str
+    added_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: int | None = Field(default=None, foreign_key="person.id")
+    reused_from: int | None = Field(default=None, foreign_key="evidence.id")
