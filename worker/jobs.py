@@ -1,7 +1,7 @@
 """The worker: takes jobs off our one queue and runs them, if they are on the list of our own jobs.
 
 Whoever can write to Redis could name any function of any library; a JSON serializer alone does not prevent
-that. So a job here is a *name* in a table that the front door hands in; nothing is ever imported because Redis
+that. So a job here is a *name* in a table that the front door hands in; nothing is imported because Redis
 says so.
 """
 
