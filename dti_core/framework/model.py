@@ -307,6 +307,8 @@ class Exemption(Strict):
     yields_to: tuple[Name, ...] = ()
     """Exemptions that stand before this one in the file and win where a unit falls under both."""
     basis: BasisRef
+    bases: dict[Literal["trait", "criteria", "gives", "peers"], BasisRef] = Field(default_factory=dict)
+    """Parameters whose basis differs from `basis`."""
 
 
 class Group(Strict):
@@ -338,6 +340,13 @@ class Decision(Strict):
     title: Text | None = None
 
 
+class Schedule(Strict):
+    """When the decision has the index assessed, in its words."""
+
+    text: Text
+    place: Text
+
+
 class FrameworkSpec(Strict):
     """A whole framework file."""
 
@@ -345,6 +354,7 @@ class FrameworkSpec(Strict):
     title: Text
     level: Literal["so", "huyen", "tinh"]
     decision: Decision
+    schedule: Schedule | None = None
     max_points: Decimal
     bases: dict[str, Basis] = Field(default_factory=dict)
     assessors: tuple[Assessor, ...]
