@@ -18,6 +18,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        self.url = url
         parsed = make_url(url)
         name = parsed.get_backend_name()
         if name not in ("sqlite", "postgresql", "postgres"):

