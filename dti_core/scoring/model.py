@@ -13,7 +13,7 @@ State = Literal["answered", "partial", "missing", "not_asked", "requested", "exe
 
 @dataclass(frozen=True)
 class UnitAnswers:
-    """All that scoring needs to know about one unit. `values` is keyed by stored input key (`info:5`, `3.1:a`)."""
+    """All that scoring knows about one unit. `values` is keyed by stored input key (`info:5`, `3.1:a`)."""
 
     id: str
     group: str
@@ -31,7 +31,7 @@ class UnitAnswers:
 
 @dataclass(frozen=True)
 class PeerValue:
-    """What one unit shows its peers for one criterion: its measured value and its points where they need no peers."""
+    """What one unit shows its peers for a criterion: its value, and its points where they need no peers."""
 
     value: Fraction | None
     points: Fraction | None
@@ -39,12 +39,14 @@ class PeerValue:
 
 @dataclass(frozen=True)
 class Best:
-    """The best of the non-exempt, non-volunteer peers for one criterion and scope; None where nobody has any."""
+    """The best of the non-exempt, non-volunteer peers for a criterion and scope; None where none has any."""
 
     value: Fraction | None
     points: Fraction | None
     count: int = 0
-    """How many peers have shown anything: a unit that is alone has nobody to be compared with."""
+    """How many peers have shown a value: a unit that is alone has nobody to be compared with."""
+    holders: tuple[str, ...] = ()
+    """Up to two of those peers, so that a unit can tell whether anybody but itself is there."""
 
 
 PeerKey = tuple[str, str]
@@ -53,7 +55,7 @@ PeerKey = tuple[str, str]
 
 @dataclass(frozen=True)
 class CriterionScore:
-    """Points (0…max, exact) of one criterion with the state they rest on and one Vietnamese sentence that explains them."""
+    """Points (0…max, exact) of one criterion, what they rest on, and a Vietnamese sentence to say so."""
 
     id: str
     points: Fraction
@@ -62,6 +64,8 @@ class CriterionScore:
     explanation: str
     flags: tuple[str, ...] = ()
     """Warnings for staff: excess (num > den), no_peer (nobody left to take the best from)…"""
+    arithmetic: str = ""
+    """The sentence without points and basis ("57/60 = 95% × 20"), for messages that tell the points."""
 
 
 @dataclass(frozen=True)

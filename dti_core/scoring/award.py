@@ -1,0 +1,67 @@
+"""From standing to points: by rule, by an assessor, or by what an exemption gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dti_core.scoring.model import Best, PeerKey
+from dti_core.scoring.outcome import ZERO
+from dti_core.scoring.plan import CriterionPlan, ExemptionPlan
+from dti_core.scoring.standing import Standing
+
+ALL = "*"
+"""The scope of every group together in a `PeerKey`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points, what leaves the attainable total, and what was borrowed from the best peer."""
+
+    points: Fraction
+    dropped: Fraction = ZERO
+    borrowed: Fraction | None = None
+    """The best peer's measured value, where that was put through the rule."""
+    flags: tuple[str, ...] = ()
+    pool_total: Fraction | None = None
+
+
+def award_of(criterion: CriterionPlan, standing: Standing, best: Best | None) -> Award:
+    """The points of a criterion outside pools; `best` is of the exemption's scope where it needs peers."""
+    maximum = criterion.maximum
+    if standing.exemption is not None:
+        return exempt_award(criterion, standing.exemption, best, maximum)
+    if standing.state == "assessed":
+        return Award(standing.given)
+    if standing.state == "exempt":
+        return Award(ZERO, dropped=maximum)
+    if not standing.by_rule:
+        return Award(ZERO)
+    return Award(standing.outcome.fraction * maximum, dropped=standing.outcome.dropped * maximum)
+
+
+def exempt_award(
+    criterion: CriterionPlan, exemption: ExemptionPlan, best: Best | None, share: Fraction
+) -> Award:
+    """What an exemption gives of `share`, the maximum that the criterion has (in a pool: its even part)."""
+    if exemption.gives == "max":
+        return Award(share)
+    if exemption.gives == "zero":
+        return Award(ZERO)
+    if exemption.gives == "drop":
+        return Award(ZERO, dropped=share)
+    if best is None or best.points is None:
+        return Award(ZERO, flags=("no_peer",))
+    by_value = exemption.gives == "best_value" and best.value is not None and not criterion.relatives
+    if by_value and best.value is not None:
+        return Award(criterion.rule.at(best.value) * share, borrowed=best.value)
+    borrowed = best.value if exemption.gives == "best_value" else None
+    return Award(min(share, best.points), borrowed=borrowed)
+
+
+def best_for(
+    bests: Mapping[PeerKey, Best], criterion_id: str, exemption: ExemptionPlan | None, group: str
+) -> Best | None:
+    """The best peers of the exemption's scope."""
+    if exemption is None or not exemption.needs_peers:
+        return None
+    return bests.get((criterion_id, group if exemption.scope == "group" else ALL))

@@ -1,0 +1,125 @@
+"""One Vietnamese sentence per criterion: the arithmetic, the points, and on what the calculation rests."""
+
+from dti_core.scoring import texts
+from dti_core.scoring.award import Award
+from dti_core.scoring.model import CriterionScore
+from dti_core.scoring.outcome import Words
+from dti_core.scoring.plan import BasisKind, CriterionPlan, ExemptionPlan, Ground, Plan
+from dti_core.scoring.rounding import vietnamese
+from dti_core.scoring.standing import Standing
+
+
+def explained(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> CriterionScore:
+    """The criterion's score with its explanation."""
+    words = _words(plan, criterion, standing, award)
+    grounds = _grounds(plan, criterion, standing)
+    return CriterionScore(
+        id=criterion.id,
+        points=award.points,
+        state=standing.state,
+        basis=_basis(grounds),
+        explanation=texts.sentence(words.text, words.equation, award.points, _note(standing, grounds)),
+        flags=tuple(dict.fromkeys((*standing.flags, *award.flags))),
+        arithmetic=words.text,
+    )
+
+
+def _words(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
+    if standing.exemption is not None:
+        return Words(_exempt(criterion, standing.exemption, award))
+    if standing.state == "assessed":
+        return Words(_assessed(plan, criterion, standing))
+    if standing.state == "not_asked":
+        return Words(texts.NOT_ASKED.format(assessors=_assessors(plan, criterion)))
+    if standing.state == "requested":
+        return Words(texts.REQUESTED)
+    if standing.state in ("answered", "pending", "exempt"):
+        return _by_rule(plan, criterion, standing, award)
+    return Words(_unanswered(criterion, standing))
+
+
+def _by_rule(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
+    if criterion.maximum == 0:
+        return Words(texts.NO_MAXIMUM)
+    words = criterion.rule.words(standing.outcome, criterion.maximum)
+    if award.pool_total is None:
+        return words
+    pool = plan.pools[criterion.node.pool or ""]
+    others = ", ".join(member.node.code for member in pool.members if member.id != criterion.id)
+    words = criterion.rule.words(standing.outcome, pool.maximum)
+    text = texts.POOL_WAITING if "pool_incomplete" in award.flags else texts.POOL
+    shared = text.format(others=others, maximum=vietnamese(pool.maximum), total=vietnamese(award.pool_total))
+    return Words(f"{words.text}; {shared}")
+
+
+def _unanswered(criterion: CriterionPlan, standing: Standing) -> str:
+    if standing.state == "missing":
+        return texts.MISSING
+    if standing.outcome.parts:
+        return criterion.rule.words(standing.outcome, criterion.maximum).text
+    labels = {one.id: one.label for one in criterion.node.inputs}
+    missing = ", ".join(dict.fromkeys(labels[one] for one in standing.outcome.missing))
+    return texts.PARTIAL.format(missing=missing)
+
+
+def _assessed(plan: Plan, criterion: CriterionPlan, standing: Standing) -> str:
+    title = plan.assessors.get(standing.assessor or "", standing.assessor or "")
+    if criterion.asked and standing.outcome.status == "answered" and criterion.node.pool is None:
+        own = vietnamese(standing.outcome.fraction * criterion.maximum)
+        return texts.ASSESSED_OVER_SELF.format(assessor=title, own=own)
+    return texts.ASSESSED.format(assessor=title)
+
+
+def _assessors(plan: Plan, criterion: CriterionPlan) -> str:
+    titles = [plan.assessors.get(one, one) for one in criterion.node.assessors if one != "self"]
+    return ", ".join(titles) or texts.ANOTHER_ASSESSOR
+
+
+def _exempt(criterion: CriterionPlan, exemption: ExemptionPlan, award: Award) -> str:
+    gives = {
+        "max": texts.GIVES_MAX,
+        "zero": texts.GIVES_ZERO,
+        "drop": texts.GIVES_DROP,
+        "best_points": texts.GIVES_BEST_POINTS,
+        "best_value": texts.GIVES_BEST_POINTS,
+    }[exemption.gives]
+    if award.borrowed is not None:
+        gives = texts.GIVES_BEST_VALUE.format(value=criterion.rule.show(award.borrowed))
+    if "no_peer" in award.flags:
+        gives = texts.NOBODY_LEFT
+    return f"{_by(exemption)}: {gives}"
+
+
+def _by(exemption: ExemptionPlan) -> str:
+    if exemption.ground is None:
+        return texts.EXEMPT
+    if exemption.ground.place:
+        return texts.EXEMPT_BY.format(place=exemption.ground.place)
+    return texts.EXEMPT_AS.format(title=exemption.title)
+
+
+def _grounds(plan: Plan, criterion: CriterionPlan, standing: Standing) -> tuple[Ground, ...]:
+    """Everything the points rest on; the first assumed one is told."""
+    if standing.state == "assessed":
+        return (plan.merge_ground,)
+    pool = plan.pools.get(criterion.node.pool or "")
+    rule = (criterion.ground, pool.ground) if pool else (criterion.ground,)
+    exemption = standing.exemption
+    if exemption is None:
+        return rule
+    if exemption.ground is None:
+        return (Ground("assumed", ""), *(rule if exemption.needs_peers else ()))
+    return (exemption.ground, *(rule if exemption.needs_peers else ()))
+
+
+def _basis(grounds: tuple[Ground, ...]) -> BasisKind:
+    return "decision" if all(ground.kind == "decision" for ground in grounds) else "assumed"
+
+
+def _note(standing: Standing, grounds: tuple[Ground, ...]) -> str:
+    """What is said in brackets; nothing where no calculation has been made yet."""
+    if standing.state in ("missing", "not_asked", "requested"):
+        return ""
+    assumed = [ground.note for ground in grounds if ground.kind == "assumed" and ground.note]
+    told = assumed or [ground.note for ground in grounds if ground.note]
+    return told[0] if told else ""

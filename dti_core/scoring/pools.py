@@ -1,0 +1,85 @@
+"""Pools: several criteria that share one maximum."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from dti_core.scoring.award import Award, best_for, exempt_award
+from dti_core.scoring.model import Best, PeerKey
+from dti_core.scoring.outcome import ONE, ZERO
+from dti_core.scoring.plan import CriterionPlan, PoolPlan
+from dti_core.scoring.standing import Standing
+
+Standings = Mapping[str, Standing]
+
+
+def share_out(
+    pool: PoolPlan, standings: Standings, bests: Mapping[PeerKey, Best], group: str
+) -> dict[str, Award]:
+    """Every member's award; together they never exceed the pool's maximum.
+
+    1. An exempt member takes an even part (maximum / members) out of the pool and earns what its exemption
+       gives of that.
+    2. A member that is dropped just leaves, and the others share the whole. Where nobody stays, the dropped
+       members' even parts leave the attainable total.
+    3. Members with an assessor's points keep those (scaled down if together they exceed what is left).
+    4. What is left, times min(1, sum of numerators / sum of denominators) over the members answered, is split
+       among them in proportion to their numerators, so that the parts add up exactly.
+    """
+    even = pool.maximum / len(pool.members)
+    gone = {one.id for one in pool.members if _leaves(standings[one.id])}
+    awards = _exempt(pool, standings, bests, group)
+    staying = [one for one in pool.members if one.id not in awards and one.id not in gone]
+    awards |= {one: Award(ZERO, dropped=ZERO if staying else even) for one in gone}
+    left = pool.maximum - even * (len(pool.members) - len(staying) - len(gone))
+    awards |= _assessed(staying, standings, left)
+    left -= sum((awards[one.id].points for one in staying if one.id in awards), ZERO)
+    awards |= _split([one for one in staying if one.id not in awards], standings, left)
+    total = sum((award.points for award in awards.values()), ZERO)
+    return {member.id: replace(awards[member.id], pool_total=total) for member in pool.members}
+
+
+def _leaves(standing: Standing) -> bool:
+    if standing.exemption is None:
+        return standing.state == "exempt"
+    return standing.exemption.gives == "drop"
+
+
+def _exempt(
+    pool: PoolPlan, standings: Standings, bests: Mapping[PeerKey, Best], group: str
+) -> dict[str, Award]:
+    even = pool.maximum / len(pool.members)
+    awards = {}
+    for member in pool.members:
+        exemption = standings[member.id].exemption
+        if exemption is not None and exemption.gives != "drop":
+            best = best_for(bests, member.id, exemption, group)
+            awards[member.id] = exempt_award(member, exemption, best, even)
+    return awards
+
+
+def _assessed(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
+    given = {one.id: standings[one.id].given for one in members if standings[one.id].state == "assessed"}
+    total = sum(given.values(), ZERO)
+    factor = left / total if total > left else ONE
+    return {one: Award(points * factor) for one, points in given.items()}
+
+
+def _split(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
+    answered = [one for one in members if standings[one.id].state == "answered"]
+    flags = ("pool_incomplete",) if 0 < len(answered) < len(members) else ()
+    pairs = {one.id: one.rule.pair(standings[one.id].outcome) for one in answered}
+    tops = sum((top for top, _ in pairs.values()), ZERO)
+    bottoms = sum((bottom for _, bottom in pairs.values()), ZERO)
+    if bottoms == 0:
+        parts = _nothing_to_divide(answered, standings)
+    else:
+        earned = min(ONE, tops / bottoms)
+        parts = {one: earned * top / tops if tops else ZERO for one, (top, _) in pairs.items()}
+    return {one.id: Award(left * parts.get(one.id, ZERO), flags=flags) for one in members}
+
+
+def _nothing_to_divide(answered: list[CriterionPlan], standings: Standings) -> dict[str, Fraction]:
+    """All denominators 0: full where a member's rule says `max`, split evenly over those."""
+    full = [one.id for one in answered if standings[one.id].outcome.fraction == ONE]
+    return {one: Fraction(1, len(full)) for one in full}

@@ -1,0 +1,1 @@
+"""The primitives of scoring, one file per kind of rule."""

@@ -1,0 +1,54 @@
+"""Sums over sums: the arithmetic that ratio, inverse and relative share, with its zero denominators."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dti_core.framework.model import ZeroDenominator
+from dti_core.scoring import texts
+from dti_core.scoring.outcome import ONE, Outcome, Words
+from dti_core.scoring.reading import Reader
+from dti_core.scoring.rounding import equals, percent, vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """value = sum(numerator) * scale / sum(denominator); without denominators just the scaled sum."""
+
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    scale: Fraction
+    zero: ZeroDenominator
+
+    def take(self, read: Reader) -> tuple[Fraction, Fraction] | Outcome:
+        """(scaled numerator, denominator > 0), or the outcome where there is nothing to divide."""
+        top = read.total(self.numerator)
+        bottom = read.total(self.denominator) if self.denominator else ONE
+        if top is None or bottom is None:
+            return read.unanswered()
+        if bottom == 0:
+            return self._by_zero(top)
+        return top * self.scale, bottom
+
+    def _by_zero(self, top: Fraction) -> Outcome:
+        full = ONE if self.zero == "max" else Fraction(0)
+        dropped = ONE if self.zero == "not_applicable" else Fraction(0)
+        return Outcome("answered", full, numerator=top, denominator=Fraction(0), dropped=dropped)
+
+    def show(self, value: Fraction) -> str:
+        """A value as people compare it: a percentage where something is divided and nothing rescaled."""
+        return percent(value) if self.denominator and self.scale == 1 else vietnamese(value)
+
+    def division(self, outcome: Outcome) -> str:
+        """ "57/60 = 95%", or just the number where nothing is divided."""
+        top, bottom, value = outcome.numerator, outcome.denominator, outcome.value
+        if top is None or bottom is None or value is None:
+            return ""
+        factor = "" if self.scale == 1 else f" × {vietnamese(self.scale, 6)}"
+        if not self.denominator:
+            return vietnamese(top) if not factor else f"{vietnamese(top)}{factor} = {vietnamese(value)}"
+        sign = equals(value, 4 if self.scale == 1 else 2)
+        return f"{vietnamese(top)}{factor}/{vietnamese(bottom)} {sign} {self.show(value)}"
+
+    def zero_words(self, outcome: Outcome) -> Words | None:
+        """Words for a denominator of 0; None where it is not."""
+        return Words(texts.ZERO_DENOMINATOR[self.zero]) if outcome.denominator == 0 else None

@@ -1,0 +1,64 @@
+"""ratio: full at the target; below it a proportion, the ratio itself, or nothing."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from dti_core.scoring import texts
+from dti_core.scoring.outcome import ONE, ZERO, Outcome, Words, clamp
+from dti_core.scoring.reading import Reader
+from dti_core.scoring.rounding import vietnamese
+from dti_core.scoring.rules.base import CompiledRule, Look
+from dti_core.scoring.rules.quotient import Quotient
+
+
+@dataclass(frozen=True, slots=True)
+class RatioRule(CompiledRule):
+    """Compared exactly, as a ≥ T·b: 0.7 + 0.1 over 80 reaches 1%."""
+
+    quotient: Quotient
+    target: Fraction
+    below: Literal["scaled", "raw", "zero"]
+
+    def measure(self, read: Reader, look: Look) -> Outcome:
+        taken = self.quotient.take(read)
+        if isinstance(taken, Outcome):
+            return taken
+        top, bottom = taken
+        value = top / bottom
+        flags = ("excess",) if self.exceeds(top, bottom) else ()
+        return Outcome("answered", self.at(value), value, top / self.quotient.scale, bottom, flags=flags)
+
+    def exceeds(self, scaled_numerator: Fraction, denominator: Fraction) -> bool:
+        """Whether a part exceeds its whole. A target over 1 says that the two are not part and whole."""
+        return self.target <= 1 and scaled_numerator > denominator
+
+    def at(self, value: Fraction) -> Fraction:
+        if value >= self.target:
+            return ONE
+        if self.below == "zero":
+            return ZERO
+        return clamp(value / self.target if self.below == "scaled" else value)
+
+    def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
+        return (outcome.numerator or ZERO) * self.quotient.scale, outcome.denominator or ZERO
+
+    def show(self, value: Fraction) -> str:
+        return self.quotient.show(value)
+
+    def words(self, outcome: Outcome, maximum: Fraction) -> Words:
+        nothing = self.quotient.zero_words(outcome)
+        if nothing:
+            return nothing
+        value = outcome.value or ZERO
+        division, full = self.quotient.division(outcome), vietnamese(maximum)
+        target = self.quotient.show(self.target)
+        if "excess" in outcome.flags:
+            return Words(texts.EXCESS.format(division=division, maximum=full), equation=True)
+        if value >= self.target:
+            reached = texts.TARGET_REACHED.format(value=division, target=target)
+            return Words(f"{division} × {full}", True) if self.target == value == 1 else Words(reached)
+        if self.below == "zero":
+            return Words(texts.TARGET_MISSED.format(value=division, target=target))
+        divided = f" : {target}" if self.below == "scaled" and self.target != 1 else ""
+        return Words(f"{division}{divided} × {full}", equation=True)
