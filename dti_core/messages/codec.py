@@ -1,4 +1,4 @@
-"""Messages as JSON text for the outbox, with a version so that rows written by an older release still read."""
+"""Messages as JSON text for the outbox, versioned so that rows of an older release still read."""
 
 import json
 from typing import Any

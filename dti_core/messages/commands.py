@@ -1,4 +1,4 @@
-"""The slash commands: names without diacritics for the channels' menus, and the same words as people type them."""
+"""The slash commands: names without diacritics for the channels' menus, and the words that people type."""
 
 import unicodedata
 
@@ -35,7 +35,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 
 
 def folded(text: str) -> str:
-    """Lower case without diacritics and with single spaces: how words are compared, never how they are shown."""
+    """Lower case, no diacritics, single spaces: how words are compared, never how they are shown."""
     marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
 
@@ -46,9 +46,9 @@ _NAMES = {name for name, _ in COMMANDS}
 
 
 def recognise(text: str) -> tuple[str, str] | None:
-    """The command and its argument: `/sua 3.1`, `/diem@ten_bot`, or exactly the words "danh sách" (also "danh sach").
+    """The command and its argument: `/sua 3.1`, `/diem@ten_bot`, or exactly the words "danh sách".
 
-    Anything else that starts with a slash is a command too, under its own name, for the conversation to explain.
+    Anything else that starts with a slash is a command too, for the conversation to explain.
     """
     stripped = text.strip()
     if stripped.startswith("/") and len(stripped) < 100:
@@ -59,4 +59,5 @@ def recognise(text: str) -> tuple[str, str] | None:
 
 
 def is_known(name: str) -> bool:
+    """Whether the table has a command of that name."""
     return name in _NAMES

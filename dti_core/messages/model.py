@@ -30,7 +30,7 @@ class Action:
     args: tuple[str, ...] = ()
 
     def encode(self) -> str:
-        """`verb|arg|arg`; raises ValueError where an argument holds a bar or the whole is over `ACTION_LIMIT` bytes."""
+        """`verb|arg|arg`; raises ValueError for a bar in an argument or more than `ACTION_LIMIT` bytes."""
         parts = (self.verb, *self.args)
         if any("|" in part for part in parts):
             raise ValueError(f"action argument with a bar: {parts}")
@@ -41,7 +41,7 @@ class Action:
 
     @staticmethod
     def decode(text: str) -> "Action":
-        """The inverse of `encode`; any text gives an action (an unknown verb is the conversation's to explain)."""
+        """The inverse of `encode`; any text gives an action (an unknown verb is for the conversation)."""
         verb, *args = text.split("|")
         return Action(verb, tuple(args))
 
@@ -68,9 +68,10 @@ class Message:
     """One thought: text, rows of buttons, perhaps a file.
 
     `asks`: it shows the current question, so what is typed before it was seen is asked back.
-    `in_place`: where the channel can, it replaces the message whose button was pressed (lists, menus), else it is sent anew.
-    `running`: a confirmation that grows (the files of an album): where the channel can, a later message with the same
-    mark replaces the earlier one in the chat, else it is sent anew.
+    `in_place`: where the channel can, it replaces the message whose button was pressed (lists, menus),
+    else it is sent anew.
+    `running`: a confirmation that grows (the files of an album): where the channel can, a later message
+    with the same mark replaces the earlier one in the chat, else it is sent anew.
     """
 
     text: RichText

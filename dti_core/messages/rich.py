@@ -1,4 +1,4 @@
-"""Rich text from templates: the markup is read first, values are filled in afterwards and can never become markup."""
+"""Rich text from templates: markup is read first, values are filled in afterwards and never become markup."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"(\*\*|(?<!\w)_|_(?!\w)|\{[a-z_]+\})")
 
 
 def rich(template: str, **values: Value) -> RichText:
-    """`**bold**`, `_italic_` and `{name}` of the template; a value is plain text, or rich text that keeps its own style."""
+    """`**bold**`, `_italic_` and `{name}`; a value is plain text, or rich text that keeps its own style."""
     return joined(_fill(part, values) for part in _parse(template))
 
 
@@ -47,13 +47,13 @@ def _parse(template: str) -> tuple[Span, ...]:
 
 def _spans(template: str) -> Iterator[Span]:
     bold = italic = False
-    for token in _TOKEN.split(template):
-        if token == "**":
+    for piece in _TOKEN.split(template):
+        if piece == "**":
             bold = not bold
-        elif token == "_":
+        elif piece == "_":
             italic = not italic
-        elif token:
-            yield Span(token, bold=bold, italic=italic)
+        elif piece:
+            yield Span(piece, bold=bold, italic=italic)
     if bold or italic:
         raise ValueError(f"unbalanced markup: {template!r}")
 

@@ -1,4 +1,4 @@
-"""What the conversation knows about someone who has no active assignment, or who just opened an invitation."""
+"""What the conversation knows about someone without an active role, or who just opened an invitation."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ InvitationState = Literal["valid", "expired", "used", "revoked", "unknown", "you
 
 @dataclass(frozen=True)
 class InvitationView:
-    """An invitation as shown to whoever opened its link; all but `state` is empty or zero where it is unknown."""
+    """An invitation as shown to whoever opened its link; all but `state` is empty where it is unknown."""
 
     id: int
     state: InvitationState

@@ -1,4 +1,4 @@
-"""What the conversation knows about one assignment at one moment: read in one snapshot, never changed in place."""
+"""What the conversation knows about one assignment at one moment: one snapshot, never changed in place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,15 +10,15 @@ from dti_core.framework.framework import Framework
 from dti_core.scoring.model import Best, CriterionScore, PeerKey, State, Value
 
 EnrolmentState = Literal[
-    "not_started", "in_progress", "submitted", "in_review", "returned", "resubmitted", "verified", "council_decided",
-    "published", "closed_unsubmitted",
+    "not_started", "in_progress", "submitted", "in_review", "returned", "resubmitted", "verified",
+    "council_decided", "published", "closed_unsubmitted",
 ]  # fmt: skip
 RankVisibility = Literal["always", "after_submitting", "never"]
 
 
 @dataclass(frozen=True)
 class CampaignView:
-    """One round as people are told about it; times are aware, shown in the campaign's zone (Asia/Ho_Chi_Minh)."""
+    """One round as people are told about it; times are aware and shown in the campaign's zone."""
 
     id: int
     title: str
@@ -45,7 +45,10 @@ class AssignmentView:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """The current value of one input key. `text` is canonical: a plain decimal ("1234.5"), "true"/"false", a choice value, or text."""
+    """The current value of one input key.
+
+    `text` is canonical: a plain decimal ("1234.5"), "true"/"false", a choice value, or text.
+    """
 
     text: str
     value: Value
@@ -58,7 +61,10 @@ class StoredAnswer:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """One current piece of evidence. `place` is page/section as typed; `check` what the link check found (None: not yet)."""
+    """One current piece of evidence.
+
+    `place` is page/section as typed; `check` what the link check found (None: not yet).
+    """
 
     id: int
     criterion: str
@@ -82,7 +88,10 @@ class Returned:
 
 @dataclass(frozen=True)
 class Standing:
-    """The last computed score: None where the worker has not scored yet. `rank` is None for volunteers or where hidden."""
+    """The last computed score: None where the worker has not scored yet.
+
+    `rank` is None for volunteers or where hidden.
+    """
 
     points: Fraction
     score: Fraction
