@@ -17,7 +17,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from worker.processes import command_of, end, spawn
@@ -67,7 +67,7 @@ class EmbeddedValkey:
 
     folder: Path
     port: int
-    password: str
+    password: str = field(repr=False)
     _lock: int
 
     @property

@@ -5,6 +5,7 @@ that. So a job here is a *name* in a table that the front door hands in; nothing
 says so.
 """
 
+import contextlib
 import logging
 import signal
 import time
@@ -63,20 +64,49 @@ class ListedJob(Job):
         """Call nobody."""
 
 
+class Leave:
+    """Whether the process has been told to end.
+
+    Signals only set it: an exception thrown from a handler into a library is too easily swallowed there.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def listen(self) -> None:
+        """Take SIGTERM and SIGINT (main thread only) while no RQ worker does."""
+        signal.signal(signal.SIGTERM, self._heard)
+        signal.signal(signal.SIGINT, self._heard)
+
+    def _heard(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+
 class JobWorker(SimpleWorker):
     """Runs listed jobs one after the other in this process; comes back soon after Redis was away."""
 
     max_connection_wait_time = 1.0
     log_result_lifespan = False
-    stop_asked = False
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.leave = Leave()
 
     def subscribe(self) -> None:
         """Take no commands through Redis: ours come as signals from the supervisor."""
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """Remember that the end is wanted, so that nobody sets up a successor."""
-        self.stop_asked = True
+        self.leave.asked = True
         super().request_stop(signum, frame)
+
+    def set_shutdown_requested_date(self) -> None:
+        """Tell Redis nothing: were it away, telling it would break off the job that is to be finished."""
+
+    def _install_signal_handlers(self) -> None:
+        super()._install_signal_handlers()
+        if self.leave.asked:  # meanwhile, while this worker was being set up
+            raise StopRequested
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
         """Seconds after which a started job counts as abandoned: its own time limit and a little more."""
@@ -117,25 +147,21 @@ def serve(url: str, jobs: Jobs) -> None:
     RQ gives a worker up when Redis vanishes under a running job; a new one is set up in its place. Call from
     the main thread: signals and time limits need it.
     """
-    worker: JobWorker | None = None
-    while worker is None or not worker.stop_asked:
+    leave = Leave()
+    while not leave.asked:
+        leave.listen()
         try:
-            _leave_on_signals()
-            worker = build(Redis.from_url(url, socket_connect_timeout=2.0), jobs)
-            worker.work(logging_level="WARNING")
-            _leave_on_signals()  # RQ's own handlers stay behind and would only tell a worker that is done
-            if not worker.stop_asked:
-                time.sleep(PAUSE)
-        except StopRequested:
-            return
+            _work(url, jobs, leave)
         except (RedisError, OSError) as problem:
             log.warning("no worker without Redis, trying again: %s", type(problem).__name__)
+        leave.listen()  # RQ's own handlers stay behind and would only tell a worker that is done
+        if not leave.asked:
             time.sleep(PAUSE)
 
 
-def _leave_on_signals() -> None:
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        raise StopRequested
-
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, leave)
+def _work(url: str, jobs: Jobs, leave: Leave) -> None:
+    with Redis.from_url(url, socket_connect_timeout=2.0) as connection:
+        worker = build(connection, jobs)
+        worker.leave = leave
+        with contextlib.suppress(StopRequested):
+            worker.work(logging_level="WARNING")
