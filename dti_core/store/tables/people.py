@@ -96,12 +96,13 @@ class Invitation(Base, table=True):
 
 
 class InvitationTry(Base, table=True):
-    """A code that opened nothing: too many of these and a person has to wait."""
+    """A person opened an invitation, or tried a code that opens nothing (NULL); too many: they wait."""
 
     __tablename__ = "invitation_try"
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
+    invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
     at: datetime
 
 

@@ -85,6 +85,7 @@ class CriterionScore(Base, table=True):
     state: str
     basis: str
     explanation: str
+    arithmetic: str = ""
     flags: str = ""
     """Warnings, separated by spaces."""
 
@@ -124,6 +125,8 @@ class PeerBest(Base, table=True):
     value: str | None = None
     points: str | None = None
     count: int = 0
+    holders: str = ""
+    """Enrolments that show a value, two at most, separated by spaces."""
 
 
 class PeerGroup(Base, table=True):

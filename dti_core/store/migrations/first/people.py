@@ -123,7 +123,11 @@ def _invitation_try() -> None:
         "invitation_try",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
         sa.Column("at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_invitation_try_invitation_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_try_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_try")),
     )

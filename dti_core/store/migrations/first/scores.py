@@ -97,6 +97,7 @@ def _criterion_score() -> None:
         sa.Column("state", AutoString(), nullable=False),
         sa.Column("basis", AutoString(), nullable=False),
         sa.Column("explanation", AutoString(), nullable=False),
+        sa.Column("arithmetic", AutoString(), nullable=False),
         sa.Column("flags", AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolment.id"], name=op.f("fk_criterion_score_enrolment_id")
@@ -140,6 +141,7 @@ def _peer_best() -> None:
         sa.Column("value", AutoString(), nullable=True),
         sa.Column("points", AutoString(), nullable=True),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("holders", AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_peer_best_campaign_id")),
         sa.PrimaryKeyConstraint(
             "campaign_id", "framework_id", "scope", "criterion", name=op.f("pk_peer_best")
