@@ -49,8 +49,8 @@ def bests(
 ) -> dict[PeerKey, Best]:
     """The best value and points per (criterion, group) and (criterion, "*").
 
-    Points of a relative rule follow from the best value (and the reference): known once there are two peers or
-    a reference. A part of a `parts` rule that compares has the key `criterion#part`.
+    Points of a relative rule follow from the best value (and the reference): known once there are two peers
+    or a reference. A part of a `parts` rule that compares has the key `criterion#part`.
     """
     rules = _rules(plan_of(framework))
     tallies: dict[PeerKey, _Tally] = {}

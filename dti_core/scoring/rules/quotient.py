@@ -32,7 +32,8 @@ class Quotient:
     def _by_zero(self, top: Fraction) -> Outcome:
         full = ONE if self.zero == "max" else Fraction(0)
         dropped = ONE if self.zero == "not_applicable" else Fraction(0)
-        return Outcome("answered", full, numerator=top, denominator=Fraction(0), dropped=dropped)
+        flags = ("excess",) if top else ()
+        return Outcome("answered", full, numerator=top, denominator=Fraction(0), dropped=dropped, flags=flags)
 
     def show(self, value: Fraction) -> str:
         """A value as people compare it: a percentage where something is divided and nothing rescaled."""

@@ -12,6 +12,11 @@ from dti_core.scoring.rules.base import CompiledRule, Look
 from dti_core.scoring.rules.quotient import Quotient
 
 
+def exceeds(target: Fraction, scaled_numerator: Fraction, denominator: Fraction) -> bool:
+    """Whether a part exceeds its whole. A target over 1 says that the two are not part and whole."""
+    return target <= 1 and scaled_numerator > denominator
+
+
 @dataclass(frozen=True, slots=True)
 class RatioRule(CompiledRule):
     """Compared exactly, as a ≥ T·b: 0.7 + 0.1 over 80 reaches 1%."""
@@ -26,12 +31,8 @@ class RatioRule(CompiledRule):
             return taken
         top, bottom = taken
         value = top / bottom
-        flags = ("excess",) if self.exceeds(top, bottom) else ()
+        flags = ("excess",) if exceeds(self.target, top, bottom) else ()
         return Outcome("answered", self.at(value), value, top / self.quotient.scale, bottom, flags=flags)
-
-    def exceeds(self, scaled_numerator: Fraction, denominator: Fraction) -> bool:
-        """Whether a part exceeds its whole. A target over 1 says that the two are not part and whole."""
-        return self.target <= 1 and scaled_numerator > denominator
 
     def at(self, value: Fraction) -> Fraction:
         if value >= self.target:
