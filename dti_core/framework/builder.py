@@ -1,4 +1,4 @@
-"""From the authored tree to the flat `Framework`: ids, kinds, pillars, assessors and one basis per parameter."""
+"""From the authored tree to the flat `Framework`: ids, kinds, pillars, one basis per parameter."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -47,7 +47,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Framework:
-    """A checked framework. Input keys are `info:5`, `info:12.ho_ten` or `3.1:a`; a shared input has its target's key."""
+    """A checked framework. Input keys: `info:5`, `info:12.ho_ten`, `3.1:a`; a shared one has its target's."""
 
     spec: FrameworkSpec
     nodes: tuple[Node, ...]

@@ -1,7 +1,7 @@
 """YAML (and so JSON) text as plain data, with the place of every key and value.
 
-Strings stay text, numbers become `Decimal` from their own digits, only true/false are booleans. Duplicate keys, anchors, tags
-and endless nesting are refused; nothing is ever executed or expanded.
+Strings stay text, numbers become `Decimal` from their own digits, only true/false are booleans. Duplicate
+keys, anchors, tags and endless nesting are refused; nothing is ever executed or expanded.
 """
 
 import re
@@ -56,7 +56,7 @@ class _Stop(Exception):
 
 
 def read(text: str) -> Marked:
-    """Read one YAML document; problems are collected in `findings`, `data` is None where nothing can be read."""
+    """Read one YAML document; problems are in `findings`, `data` is None where nothing can be read."""
     blocked = _unreadable(text)
     if blocked:
         return Marked(findings=[blocked])
@@ -81,7 +81,7 @@ def plain(text: str) -> str | Decimal | bool | None:
 
 
 def head(text: str, names: tuple[str, ...]) -> dict[str, str]:
-    """The named words at the top level of a document, read no further than needed; what cannot be read is left out."""
+    """The named words at the top of a document, read no further than needed; missing ones are left out."""
     found: dict[str, str] = {}
     depth, key = 0, None
     try:

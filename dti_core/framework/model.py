@@ -1,7 +1,7 @@
 """The authored shape of a framework: what a YAML file may say, as strict models.
 
-Numbers are `Decimal` from the file's own text (never floats). Every parameter that turns numbers into points has a `Basis`:
-the decision's own words, or an interpretation with its reason.
+Numbers are `Decimal` from the file's own text (never floats). Every parameter that turns numbers into points
+has a `Basis`: the decision's own words, or an interpretation with its reason.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Strict(BaseModel):
 
 
 class Basis(Strict):
-    """Where a parameter comes from: `decision` with its place, or `assumed` with the reason (and what supports it)."""
+    """Where a parameter comes from: `decision` with its place, or `assumed` with reason (and support)."""
 
     source: Literal["decision", "assumed"]
     place: str | None = None
@@ -59,7 +59,7 @@ RuleBasis = Annotated[
     | Annotated[dict[str, BasisRef], Tag("per-parameter")],
     Discriminator(_one_place_or_many),
 ]
-"""One basis for every parameter of a rule, or one per parameter (`formula`, `target`, `denominator`…); `other` for the rest."""
+"""One basis for all parameters of a rule, or one each (`formula`, `target`…; `other` for the rest)."""
 Shared = Annotated[
     Annotated[Text, Tag("word")] | Annotated[tuple[Text, ...], Tag("list")], Discriminator(_word_or_list)
 ]
@@ -70,7 +70,7 @@ Criteria = Annotated[
 
 
 class Choice(Strict):
-    """One step of a choice: what is stored, what the button says, which part of the maximum it earns (0…1)."""
+    """One step of a choice: what is stored, what the button says, what part of the maximum it earns (0…1)."""
 
     value: Name
     label: Text
@@ -78,7 +78,7 @@ class Choice(Strict):
 
 
 class Input(Strict):
-    """One number, choice or text that a criterion needs, in its printed measure (người, nghìn người, tỷ đồng…)."""
+    """One number, choice or text that a criterion needs, in its printed measure (người, tỷ đồng…)."""
 
     id: InputId
     label: Text
@@ -93,7 +93,7 @@ class Input(Strict):
 
 
 class InfoField(Strict):
-    """One line of an info item that asks several things (the responsible person: name, office, telephone…)."""
+    """One line of an info item that asks several things (a person: name, office, telephone…)."""
 
     id: InputId
     label: Text
@@ -127,7 +127,7 @@ class LadderStep(Strict):
 
 
 class Ladder(Strict):
-    """The fraction of a choice (`input`), or of the first matching step of `count` (0 where `exists` is false)."""
+    """The fraction of a choice (`input`), or of the first step that `count` reaches (0 if not `exists`)."""
 
     type: Literal["ladder"]
     input: InputId | None = None
@@ -141,7 +141,7 @@ ZeroDenominator = Literal["max", "not_applicable", "zero"]
 
 
 class Ratio(Strict):
-    """r = sum(numerator) * scale / sum(denominator); full at `target`; below it r/T (`scaled`), r (`raw`) or nothing (`zero`)."""
+    """r = sum(num) * scale / sum(den); full from `target` on, below it r/T (`scaled`), r (`raw`) or `zero`."""
 
     type: Literal["ratio"]
     numerator: tuple[InputId, ...]
@@ -165,7 +165,7 @@ class Count(Strict):
 
 
 class Inverse(Strict):
-    """Lower is better: (zero_at - x) / (zero_at - full_at), between 0 and 1; x = sum(numerator) * scale / sum(denominator)."""
+    """Lower is better: (zero_at - x) / (zero_at - full_at) within 0…1; x = sum(num) * scale / sum(den)."""
 
     type: Literal["inverse"]
     numerator: tuple[InputId, ...]
@@ -228,7 +228,7 @@ class Evidence(Strict):
 
 
 class NodeSpec(Strict):
-    """An index, component or criterion as authored, children nested; a node without children is a criterion."""
+    """An index, component or criterion as authored, children nested; without children it is a criterion."""
 
     code: Code
     id: Code | None = None
@@ -296,7 +296,7 @@ class Trait(Strict):
 
 
 class Exemption(Strict):
-    """What a unit gets where a criterion does not apply: by its trait, or granted on request when `trait` is null."""
+    """What a unit gets where a criterion does not apply: by its trait, or on request (no `trait`)."""
 
     id: Name
     title: Text

@@ -1,6 +1,7 @@
 """Does the data have the shape of the model? Every complaint of pydantic becomes a finding with its place."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -8,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from dti_core.framework.model import FrameworkSpec, Rule
 from dti_core.framework.problems import Finding, Path, nearest
+from dti_core.framework.repair import repaired
 
 CODES: Mapping[str, str] = {
     "extra_forbidden": "unknown-key",
@@ -34,21 +36,28 @@ LIMITS = {"gt": "lớn hơn {}", "ge": "từ {} trở lên", "lt": "nhỏ hơn {
 ROUNDS = 8
 
 
-def validate(data: Any) -> tuple[FrameworkSpec | None, list[Finding]]:
-    """The specification, or what is left of it once wrong parts are cut out so that the rest can still be checked."""
-    findings: list[Finding] = []
+@dataclass(frozen=True)
+class Shaped:
+    """The specification as far as there is one, the data it was made from, and what is wrong."""
+
+    spec: FrameworkSpec | None
+    data: Any
+    findings: tuple[Finding, ...] = ()
+
+
+def validate(data: Any) -> Shaped:
+    """Validate; where parts are wrong, go on with what is left so that the rest can still be checked."""
+    first: tuple[Finding, ...] = ()
     for _ in range(ROUNDS):
         try:
-            return FrameworkSpec.model_validate(data, strict=True), findings
+            return Shaped(FrameworkSpec.model_validate(data, strict=True), data, first)
         except ValidationError as error:
-            errors = error.errors(include_url=False, include_context=True)
-        fresh = [_finding(each, data) for each in errors]
-        if not findings:
-            findings = fresh
-        data = _without(data, [each.path for each in fresh])
-        if not isinstance(data, dict) or not data:
+            found = tuple(_finding(each, data) for each in error.errors(include_url=False))
+        first = first or found
+        data = repaired(data, found)
+        if not isinstance(data, dict):
             break
-    return None, findings
+    return Shaped(None, data, first)
 
 
 def _finding(error: ErrorDetails, data: Any) -> Finding:
@@ -60,12 +69,16 @@ def _finding(error: ErrorDetails, data: Any) -> Finding:
     if code == "unknown-key":
         allowed = sorted(_fields_at(error["loc"]))
         shown = ", ".join(allowed)
-        return Finding(code, path, path[-1], facts={"allowed": shown}, suggestion=nearest(path[-1], allowed), at_key=True)
-    return Finding(code, path, _at_fault(code, value), facts=_facts(error), suggestion=_suggestion(code, error))
+        return Finding(
+            code, path, path[-1], facts={"allowed": shown}, suggestion=nearest(path[-1], allowed), at_key=True
+        )
+    return Finding(
+        code, path, _at_fault(code, value), facts=_facts(error), suggestion=_suggestion(code, error)
+    )
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:
-    """Pydantic's location without the tags of unions: only what stands in the file (and, last, what is missing there)."""
+    """Pydantic's location without the tags of unions: what stands in the file (or is missing there)."""
     path: list[int | str] = []
     for number, part in enumerate(loc, start=1):
         inside = isinstance(data, dict) and part in data
@@ -105,25 +118,6 @@ def _suggestion(code: str, error: ErrorDetails) -> str | None:
     if code not in {"unknown-value", "unknown-rule-type"}:
         return None
     return nearest(_at_fault(code, error["input"]), _expected(error))
-
-
-def _without(data: Any, paths: list[Path]) -> Any:
-    """A copy of the data with the given places cut out: a wrong entry of a list goes whole, a wrong rule goes alone."""
-    if () in paths:
-        return None
-    if isinstance(data, dict):
-        return {key: kept for key, value in data.items() if (kept := _cut(key, value, paths)) is not CUT}
-    return tuple(kept for n, value in enumerate(data) if (kept := _cut(n, value, paths)) is not CUT)
-
-
-CUT = object()
-
-
-def _cut(key: int | str, value: Any, paths: list[Path]) -> Any:
-    inside = [path[1:] for path in paths if path[:1] == (key,)]
-    if not inside:
-        return value
-    return CUT if () in inside else _without(value, inside)
 
 
 def _rule_models() -> Iterator[tuple[str, type[BaseModel]]]:
