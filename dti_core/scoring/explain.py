@@ -93,8 +93,8 @@ def _exempt(criterion: CriterionPlan, exemption: ExemptionPlan, award: Award) ->
 def _by(exemption: ExemptionPlan) -> str:
     if exemption.ground is None:
         return texts.EXEMPT
-    if exemption.ground.place:
-        return texts.EXEMPT_BY.format(place=exemption.ground.place)
+    if exemption.place:
+        return texts.EXEMPT_BY.format(place=exemption.place)
     return texts.EXEMPT_AS.format(title=exemption.title)
 
 

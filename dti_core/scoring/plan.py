@@ -26,7 +26,6 @@ class Ground:
 
     kind: BasisKind
     note: str
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class ExemptionPlan:
     gives: Gives
     scope: str
     title: str | None
+    place: str | None
+    """Where the decision says so."""
     ground: Ground | None
     """None for a kind that staff granted without naming an exemption of the framework."""
 
@@ -112,15 +113,15 @@ def ground(bases: Mapping[str, Basis] | tuple[Basis, ...]) -> Ground:
     if assumed is not None or not found:
         reason = (assumed.reason or "").strip().rstrip(".") if assumed else ""
         note = texts.ASSUMED.format(reason=reason) if reason else texts.ASSUMED_WITHOUT_REASON
-        return Ground("assumed", note, assumed.place if assumed else None)
+        return Ground("assumed", note)
     place = found[0].place
-    return Ground("decision", texts.BY_DECISION.format(place=place) if place else "", place)
+    return Ground("decision", texts.BY_DECISION.format(place=place) if place else "")
 
 
 def _plan(framework: Framework) -> Plan:
     spec = framework.spec
     exemptions = {one.id: _exemption(framework, one) for one in spec.exemptions}
-    bare = {kind: ExemptionPlan(kind, "group", None, None) for kind in GIVES}
+    bare = {kind: ExemptionPlan(kind, "group", None, None, None) for kind in GIVES}
     criteria = {node.id: _criterion(framework, node, exemptions) for node in framework.criteria}
     pools = {
         pool.id: PoolPlan(
@@ -144,7 +145,9 @@ def _plan(framework: Framework) -> Plan:
 
 
 def _exemption(framework: Framework, one: Exemption) -> ExemptionPlan:
-    return ExemptionPlan(one.gives, one.peers, one.title, ground((framework.resolve_basis(one.basis),)))
+    basis = framework.resolve_basis(one.basis)
+    others = tuple(framework.resolve_basis(other) for other in one.bases.values())
+    return ExemptionPlan(one.gives, one.peers, one.title, basis.place, ground((basis, *others)))
 
 
 def _criterion(framework: Framework, node: Node, exemptions: Mapping[str, ExemptionPlan]) -> CriterionPlan:

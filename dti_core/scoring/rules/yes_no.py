@@ -23,6 +23,9 @@ class YesNoRule(CompiledRule):
         met = Fraction(sum(bool(answer) for answer in answers))
         return Outcome("answered", earned, earned, met, Fraction(len(answers)))
 
+    def show(self, value: Fraction) -> str:
+        return texts.YES_SHORT if value == ONE else texts.NO_SHORT
+
     def words(self, outcome: Outcome, maximum: Fraction) -> Words:
         if len(self.inputs) == 1:
             return Words(texts.YES if outcome.fraction else texts.NO)
