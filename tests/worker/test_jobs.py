@@ -48,6 +48,13 @@ def test_even_asked_directly_a_foreign_job_gives_no_function() -> None:
         _ = job.func
 
 
+def test_callbacks_written_into_a_running_job_from_outside_are_never_looked_up() -> None:
+    job = ListedJob.create(
+        "greet", connection=Redis(), serializer=JSONSerializer, on_failure=Callback("os.abort")
+    )
+    assert (job.success_callback, job.failure_callback, job.stopped_callback) == (None, None, None)
+
+
 @pytest.mark.parametrize("when", ["on_success", "on_failure", "on_stopped"])
 def test_a_listed_job_with_a_callback_is_refused(redis: Redis, tmp_path: Path, when: str) -> None:
     made = tmp_path / "made"

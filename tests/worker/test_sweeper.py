@@ -56,6 +56,14 @@ def test_a_job_that_was_only_just_taken_is_not_asked_for_again(ids: list[str | N
     assert wakeups.asked_again == 0
 
 
+def test_a_suspicion_is_forgotten_once_there_was_no_work() -> None:
+    work = iter([True, False, True])
+    sweeper = Sweeper(lambda: next(work), wakeups := FakeWakeups(lost_ids=["drain-1", "drain-1"]))
+    for _ in range(3):
+        sweeper.sweep()
+    assert wakeups.asked_again == 0
+
+
 def test_a_flag_whose_job_vanished_is_repaired_in_two_sweeps(redis: Redis) -> None:
     wakeups = Wakeups(redis)
     wakeups.ask()
