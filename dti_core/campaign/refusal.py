@@ -1,0 +1,33 @@
+"""What a use case answers a person whose wish cannot be met: a value, never an exception."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Code = Literal[
+    "no_assignment",
+    "not_allowed",
+    "not_open",
+    "closed",
+    "published",
+    "locked",
+    "unknown_input",
+    "unknown_criterion",
+    "unknown_evidence",
+    "unknown_invitation",
+    "invitation_expired",
+    "invitation_used",
+    "invitation_revoked",
+    "bad_value",
+    "not_returned",
+    "no_request",
+    "nothing_to_submit",
+    "not_submitted",
+]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why not. `subject` is the key, criterion or word in question; the sentence is the conversation's."""
+
+    code: Code
+    subject: str = ""

@@ -1,0 +1,112 @@
+"""The place somebody speaks from: an enrolment, its framework, and what they may do with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Connection, bindparam, select
+
+from dti_core.campaign import frameworks, states, words
+from dti_core.campaign.history import Act, Who, record_act
+from dti_core.campaign.people import Speaker
+from dti_core.campaign.refusal import Refusal
+from dti_core.framework.framework import Framework
+from dti_core.store import tables as t
+from dti_core.survey.questionnaire import EnrolmentState
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A contact or provider at their enrolment, in one transaction that has locked it."""
+
+    who: Who
+    campaign: int
+    enrolment: int
+    content_hash: str
+    state: EnrolmentState
+    inputs: frozenset[str] | None
+    """A provider's own keys; None means all."""
+    framework: Framework
+
+    def note(self, conn: Connection, act: Act, now: datetime) -> None:
+        """Write an act on this enrolment down."""
+        record_act(conn, self.who, act, now, campaign=self.campaign, enrolment=self.enrolment)
+
+    def has_criterion(self, criterion: str) -> bool:
+        """Whether this is a scored leaf of the framework."""
+        node = self.framework.by_id.get(criterion)
+        return node is not None and node.kind == "criterion"
+
+
+_SEAT = (
+    select(
+        t.assignment.c.role,
+        t.assignment.c.scope_inputs,
+        t.enrolment.c.id,
+        t.enrolment.c.content_hash,
+        t.enrolment.c.state,
+        t.campaign.c.id.label("campaign_id"),
+        t.campaign.c.state.label("campaign_state"),
+        t.campaign.c.opens_at,
+        t.campaign.c.closes_at,
+    )
+    .join(t.enrolment, t.enrolment.c.id == t.assignment.c.enrolment_id)
+    .join(t.campaign, t.campaign.c.id == t.enrolment.c.campaign_id)
+    .where(
+        t.assignment.c.id == bindparam("assignment"),
+        t.assignment.c.person_id == bindparam("person"),
+        t.assignment.c.revoked_at.is_(None),
+    )
+    .with_for_update(of=t.enrolment)
+)
+
+
+def take(conn: Connection, speaker: Speaker) -> Seat | Refusal:
+    """The speaker's seat, whatever the campaign's state; only for looking and for what is always allowed."""
+    found = _find(conn, speaker)
+    return found if isinstance(found, Refusal) else found[0]
+
+
+def take_to_change(conn: Connection, speaker: Speaker, now: datetime) -> Seat | Refusal:
+    """The speaker's seat where they may change answers now; else why not."""
+    found = _find(conn, speaker)
+    if isinstance(found, Refusal):
+        return found
+    seat, closed = found[0], found[1].why_closed(found[0].state, now)
+    return seat if closed is None else closed
+
+
+@dataclass(frozen=True)
+class _Window:
+    state: str
+    opens_at: datetime
+    closes_at: datetime
+
+    def why_closed(self, state: EnrolmentState, now: datetime) -> Refusal | None:
+        if self.state == "published":
+            return Refusal("published")
+        if state not in states.EDITABLE:
+            return Refusal("locked", state)
+        if self.state == "draft" or now < self.opens_at:
+            return Refusal("not_open")
+        over = self.state == "closed" or now >= self.closes_at
+        return Refusal("closed") if over and state != "returned" else None
+
+
+def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
+    asked = {"assignment": speaker.active_assignment, "person": speaker.person}
+    row = conn.execute(_SEAT, asked).one_or_none()
+    if row is None:
+        return Refusal("no_assignment")
+    if row.role not in ("contact", "provider"):
+        return Refusal("not_allowed", row.role)
+    seat = Seat(
+        who=Who(speaker.person, speaker.channel),
+        campaign=row.campaign_id,
+        enrolment=row.id,
+        content_hash=row.content_hash,
+        state=cast(EnrolmentState, row.state),
+        inputs=None if row.scope_inputs is None else words.split(row.scope_inputs),
+        framework=frameworks.framework(conn, row.content_hash),
+    )
+    return seat, _Window(row.campaign_state, row.opens_at, row.closes_at)

@@ -1,0 +1,92 @@
+"""Stored answers: which keys a framework has, the canonical form of a value, and what it means to scoring."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from dti_core.framework.framework import Framework
+from dti_core.framework.model import InfoKind, InputKind
+from dti_core.scoring.model import Value
+
+DECIMAL = re.compile(r"(0|[1-9][0-9]{0,29})(\.[0-9]{0,17}[1-9])?")
+COUNT = re.compile(r"0|[1-9][0-9]{0,29}")
+LONGEST_TEXT = 4000
+NUMBERS = ("count", "decimal", "money")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One stored key: its kind, the values it may take where listed, and how several sources combine."""
+
+    kind: InputKind | InfoKind
+    choices: frozenset[str] = frozenset()
+    combine: Literal["same", "sum", "aggregator"] = "same"
+
+
+class Given(NamedTuple):
+    """A current value as the table holds it; `source` is empty for the unit itself."""
+
+    input_key: str
+    source: str
+    value: str
+
+
+_by_hash: dict[str, Mapping[str, Key]] = {}
+
+
+def keys_of(framework: Framework) -> Mapping[str, Key]:
+    """Every key that can be stored for this framework; a shared input has none of its own."""
+    found = _by_hash.get(framework.content_hash)
+    if found is None:
+        found = _by_hash[framework.content_hash] = dict(_all_keys(framework))
+    return found
+
+
+def _all_keys(framework: Framework) -> Iterator[tuple[str, Key]]:
+    for item in framework.spec.info:
+        if not item.fields:
+            yield f"info:{item.id}", Key(item.kind)
+        for field in item.fields:
+            yield f"info:{item.id}.{field.id}", Key(field.kind)
+    for node in framework.criteria:
+        for one in node.inputs:
+            if one.shared is None:
+                choices = frozenset(choice.value for choice in one.choices or ())
+                yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine)
+
+
+def is_canonical(key: Key, text: str) -> bool:
+    """Whether a value may be stored as it is: "1234.5", "true", a choice's value, a sane text."""
+    if key.kind in ("decimal", "money"):
+        return DECIMAL.fullmatch(text) is not None
+    if key.kind == "count":
+        return COUNT.fullmatch(text) is not None
+    if key.kind == "yes_no":
+        return text in ("true", "false")
+    if key.kind == "choice":
+        return text in key.choices
+    return len(text.strip()) > 0 and len(text) <= LONGEST_TEXT and "\x00" not in text
+
+
+def value_of(key: Key | None, text: str) -> Value:
+    """What a stored text means; a key that the framework has dropped stays a text."""
+    if key is not None and key.kind in NUMBERS:
+        return Fraction(text)
+    return text == "true" if key is not None and key.kind == "yes_no" else text
+
+
+def combined(framework: Framework, given: Iterable[Given]) -> dict[str, Value]:
+    """One value per key. Several sources add up where the framework says so; else the unit's own prevails."""
+    keys = keys_of(framework)
+    found: dict[str, list[Value]] = {}
+    for one in sorted(given, key=lambda one: (one.input_key, one.source)):
+        found.setdefault(one.input_key, []).append(value_of(keys.get(one.input_key), one.value))
+    return {name: _one(keys.get(name), values) for name, values in found.items()}
+
+
+def _one(key: Key | None, values: list[Value]) -> Value:
+    if key is not None and key.combine == "sum" and len(values) > 1:
+        return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
+    return values[0]
