@@ -1,9 +1,40 @@
-"""The command `dti`."""
+"""The command `dti`: finds the subcommand, runs it, turns its result into an exit code."""
 
 import argparse
+import importlib
+import sys
+
+from dti import texts
+from dti.parser import Parser
+from dti.settings import BadSettings
+
+COMMANDS = ("framework", "score", "setup_commands", "run_commands", "demo")
+"""Modules of this package that add subcommands; each is imported only to describe itself, its work is imported late."""
 
 
-def main() -> int:
-    """Print what there is; return the exit code."""
-    argparse.ArgumentParser(prog="dti").print_help()
-    return 0
+def parser() -> Parser:
+    """All subcommands with their options."""
+    top = Parser(prog="dti", description=texts.DESCRIPTION)
+    commands = top.add_subparsers(metavar="LỆNH", required=True, parser_class=Parser)
+    for name in COMMANDS:
+        importlib.import_module(f"dti.{name}").add_parser(commands)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command: 0 done, 1 refused with its reasons, 2 a wrong call, 130 interrupted."""
+    args: argparse.Namespace = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except BadSettings as bad:
+        print(*bad.problems, sep="\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(texts.STOPPED, file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

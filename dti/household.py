@@ -1,0 +1,69 @@
+"""All processes of one machine under one supervisor."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from dti import texts
+from dti.settings import BadSettings, Settings
+from worker.embedded import READY_LINE, DirectoryInUseError, EmbeddedValkey, prepare
+from worker.supervisor import Child, Supervisor
+
+PYTHON = (sys.executable, "-m", "dti.main")
+WRONG_SETTINGS = frozenset({1, 2})
+"""Exit codes of our commands that mean: starting again is pointless."""
+
+
+def product(env: Mapping[str, str], *, workers: int, after: Sequence[str] = ()) -> list[Child]:
+    """Bot, workers and sweeper, each with `env` added to its environment, started once `after` are ready."""
+    names = ["bot", *(f"worker-{number}" for number in range(1, workers + 1)), "sweeper"]
+    return [
+        Child(
+            name,
+            (*PYTHON, name.partition("-")[0]),
+            env,
+            ready_line="ready",
+            after=tuple(after),
+            final_codes=WRONG_SETTINGS,
+        )
+        for name in names
+    ]
+
+
+class Household:
+    """Bot, workers, sweeper and, where no Redis-compatible server is set, one of our own."""
+
+    def __init__(self, settings: Settings, *, workers: int = 2) -> None:
+        self.settings = settings
+        self.workers = workers
+        self.valkey = None if settings.redis_url else take_valkey(settings)
+
+    def children(self) -> list[Child]:
+        """Every process in the order of starting."""
+        redis_url = self.settings.redis_url or (self.valkey.url if self.valkey else "")
+        env = {"DTI_DATA_DIR": str(self.settings.data_dir), "DTI_REDIS_URL": redis_url}
+        env["DTI_DATABASE_URL"] = self.settings.database_url
+        own = [] if self.valkey is None else [Child("valkey", self.valkey.argv, ready_line=READY_LINE)]
+        return [*own, *product(env, workers=self.workers, after=[child.name for child in own])]
+
+    def run(self, children: Sequence[Child] | None = None, **listeners: Callable[[str, str], None]) -> int:
+        """Run until told to stop; returns the exit code."""
+        listeners.setdefault("on_line", show)
+        try:
+            return Supervisor(children or self.children(), **listeners).run()
+        finally:
+            if self.valkey is not None:
+                self.valkey.release()
+
+
+def take_valkey(settings: Settings) -> EmbeddedValkey:
+    """Prepare our own server in the data folder; BadSettings where another process has it."""
+    try:
+        return prepare(settings.data_dir / "valkey")
+    except DirectoryInUseError:
+        raise BadSettings([texts.IN_USE]) from None
+
+
+def show(name: str, line: str) -> None:
+    """Pass a process's line on under its name; the Redis-compatible server's chatter is of no use to anyone."""
+    if name != "valkey" and line != "ready":
+        print(f"{name}: {line}", flush=True)

@@ -1,0 +1,129 @@
+"""The processes: `dti bot`, `dti worker`, `dti sweeper`, and `dti run`, which keeps all of them running on one machine."""
+
+import argparse
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from dti import texts
+from dti.parser import Subparsers
+from dti.settings import BadSettings, Settings
+
+if TYPE_CHECKING:
+    from dti_core.store.database import Database
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Describe the four commands."""
+    bot = commands.add_parser("bot", help=texts.HELP_BOT)
+    bot.set_defaults(run=run_bot)
+    commands.add_parser("worker", help=texts.HELP_WORKER).set_defaults(run=run_worker)
+    commands.add_parser("sweeper", help=texts.HELP_SWEEPER).set_defaults(run=run_sweeper)
+    run = commands.add_parser("run", help=texts.HELP_RUN)
+    run.add_argument("--workers", type=int, default=2, metavar="N", help=texts.HELP_WORKERS)
+    run.set_defaults(run=run_all)
+
+
+def run_bot(_args: argparse.Namespace) -> int:
+    """Talk to people until told to stop."""
+    from bot.main import BotSettings, run
+    from worker.queue import waker
+
+    settings = Settings.from_env()
+    _log()
+    token, redis_url = need_token(settings), need_redis(settings)
+    wake = waker(redis_url)
+    try:
+        return run(
+            BotSettings(
+                token=token,
+                base_url=settings.telegram_base_url,
+                data_dir=settings.data_dir,
+                webhook=settings.webhook,
+                proxy_url=settings.proxy_url,
+            ),
+            open_database(settings),
+            wake.wake,
+        )
+    finally:
+        wake.close()
+
+
+def run_worker(_args: argparse.Namespace) -> int:
+    """Rescore whatever has changed, woken through the queue."""
+    from dti_core.campaign import scores
+    from worker.jobs import serve
+
+    settings = Settings.from_env()
+    _log()
+    url, database = need_redis(settings), open_database(settings)
+    print("ready", flush=True)
+    serve(url, {"drain": lambda: scores.drain(database)})
+    return 0
+
+
+def run_sweeper(_args: argparse.Namespace) -> int:
+    """Wake the workers for whatever a lost wake-up left behind."""
+    from dti_core.campaign import scores
+    from worker.queue import Wakeups, connect
+    from worker.sweeper import Sweeper
+
+    settings = Settings.from_env()
+    _log()
+    url, database = need_redis(settings), open_database(settings)
+
+    def is_work_waiting() -> bool:
+        with database.read() as conn:
+            return scores.is_work_waiting(conn)
+
+    sweeper = Sweeper(is_work_waiting, Wakeups(connect(url)))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sweeper.stop())
+    print("ready", flush=True)
+    sweeper.run()
+    return 0
+
+
+def run_all(args: argparse.Namespace) -> int:
+    """Keep bot, workers and sweeper running, with a Redis-compatible server of our own where none is set."""
+    from dti.household import Household
+
+    settings = Settings.from_env()
+    need_token(settings)
+    return Household(settings, workers=args.workers).run()
+
+
+def open_database(settings: Settings) -> "Database":
+    """The database, with its tables of this version; says what to do where they are not."""
+    from dti_core.store.database import Database
+    from dti_core.store.schema import NewerSchema, OutdatedSchema
+
+    database = Database(settings.database_url)
+    try:
+        database.check_schema()
+    except OutdatedSchema:
+        raise BadSettings([texts.OUTDATED_SCHEMA]) from None
+    except NewerSchema:
+        raise BadSettings([texts.NEWER_SCHEMA]) from None
+    return database
+
+
+def need_token(settings: Settings) -> str:
+    """The bot's token; BadSettings where it is not set."""
+    if settings.telegram_token is None:
+        raise BadSettings([texts.MISSING_TOKEN])
+    return settings.telegram_token
+
+
+def need_redis(settings: Settings) -> str:
+    """The address of the Redis-compatible server; BadSettings where it is not set."""
+    if settings.redis_url is None:
+        raise BadSettings([texts.REDIS_NEEDED])
+    return settings.redis_url
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    for noisy in ("httpx", "httpcore", "rq", "rq.worker", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,0 +1,111 @@
+"""What the operator sets, read from the environment once and checked whole: every problem in one go."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dti import texts
+
+TELEGRAM = "https://api.telegram.org"
+TOKEN = re.compile(r"\d+:[\w-]+")
+SECRET = re.compile(r"[\w-]{16,256}")
+
+
+class BadSettings(Exception):
+    """The environment cannot be used; `problems` says each thing in Vietnamese, with what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram delivers updates: the public address, the secret it proves itself with, and the local port."""
+
+    url: str
+    secret: str
+    port: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A checked environment. `redis_url` None means the embedded server."""
+
+    data_dir: Path
+    database_url: str
+    redis_url: str | None
+    telegram_token: str | None
+    telegram_base_url: str
+    webhook: Webhook | None
+    proxy_url: str | None
+    production: bool
+
+    @staticmethod
+    def from_env(env: Mapping[str, str] | None = None) -> "Settings":
+        """Read `os.environ` (or `env`); raises BadSettings with every problem."""
+        return _Reader(os.environ if env is None else env).settings()
+
+
+class _Reader:
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = {name: value.strip() for name, value in env.items() if value.strip()}
+        self.problems: list[str] = []
+
+    def settings(self) -> Settings:
+        data_dir = Path(self.env.get("DTI_DATA_DIR", "var")).absolute()
+        found = Settings(
+            data_dir=data_dir,
+            database_url=self._url("DTI_DATABASE_URL", ("sqlite", "postgresql", "postgresql+psycopg"))
+            or f"sqlite:///{data_dir / 'dti.sqlite'}",
+            redis_url=self._url("DTI_REDIS_URL", ("redis", "rediss")),
+            telegram_token=self._matching("TELEGRAM_BOT_TOKEN", TOKEN),
+            telegram_base_url=(self._url("TELEGRAM_API_BASE_URL", ("http", "https")) or TELEGRAM).rstrip("/"),
+            webhook=self._webhook(),
+            proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
+            production=self.env.get("DTI_ENV") == "production",
+        )
+        self._check_folder(data_dir)
+        if self.problems:
+            raise BadSettings(self.problems)
+        return found
+
+    def _url(self, name: str, schemes: tuple[str, ...]) -> str | None:
+        value = self.env.get(name)
+        if value is not None and urlsplit(value).scheme not in schemes:
+            self.problems.append(texts.bad_url(name, schemes))
+        return value
+
+    def _matching(self, name: str, pattern: re.Pattern[str]) -> str | None:
+        value = self.env.get(name)
+        if value is not None and not pattern.fullmatch(value):
+            self.problems.append(texts.BAD_FORM[name])
+        return value
+
+    def _webhook(self) -> Webhook | None:
+        url = self._url("TELEGRAM_WEBHOOK_URL", ("https", "http"))
+        secret = self._matching("TELEGRAM_WEBHOOK_SECRET", SECRET)
+        if url is None:
+            return None
+        if secret is None:
+            self.problems.append(texts.WEBHOOK_WITHOUT_SECRET)
+        return Webhook(url, secret or "", self._port())
+
+    def _port(self) -> int:
+        text = self.env.get("TELEGRAM_WEBHOOK_PORT", "8443")
+        if not text.isdecimal() or not 0 < int(text) < 65536:
+            self.problems.append(texts.bad_port("TELEGRAM_WEBHOOK_PORT", text))
+            return 0
+        return int(text)
+
+    def _check_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            self.problems.append(texts.unwritable(folder, error))
+            return
+        if not os.access(folder, os.W_OK | os.X_OK):
+            self.problems.append(texts.unwritable(folder, None))

@@ -1,0 +1,57 @@
+"""What the operator reads on the command line."""
+
+from pathlib import Path
+
+DESCRIPTION = "Chấm điểm chỉ số chuyển đổi số của tỉnh qua trò chuyện."
+STOPPED = "Đã dừng."
+HELP_BOT = "trò chuyện với các đầu mối (cần DTI_REDIS_URL)"
+HELP_WORKER = "tính điểm khi có câu trả lời mới (cần DTI_REDIS_URL)"
+HELP_SWEEPER = "nhắc các tiến trình tính điểm khi có việc bị sót (cần DTI_REDIS_URL)"
+HELP_RUN = "chạy tất cả trên một máy: bot, tính điểm và máy chủ Redis kèm sẵn"
+HELP_WORKERS = "số tiến trình tính điểm (mặc định 2)"
+HELP_DEMO = "chạy thử trên máy này với trang trò chuyện, không cần tài khoản nào"
+HELP_PORT = "cổng của trang trò chuyện (mặc định 8080; bận thì dùng cổng kế tiếp)"
+HELP_FRESH = "xoá dữ liệu thử cũ, bắt đầu lại"
+HELP_FRAMEWORK = "bộ chỉ số dùng cho đợt thử"
+OUTDATED_SCHEMA = "Cơ sở dữ liệu chưa được chuẩn bị cho phiên bản này. Hãy chạy: dti init"
+NEWER_SCHEMA = "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này. Hãy cập nhật chương trình."
+IN_USE = "Thư mục dữ liệu đang được một tiến trình khác dùng. Hãy dừng tiến trình đó, hoặc đặt DTI_DATA_DIR khác."
+WEBHOOK_WITHOUT_SECRET = (
+    "TELEGRAM_WEBHOOK_SECRET: chưa đặt, trong khi TELEGRAM_WEBHOOK_URL đã đặt. Hãy đặt một chuỗi ngẫu nhiên 16–256 ký tự."
+)
+MISSING_TOKEN = (
+    "TELEGRAM_BOT_TOKEN: chưa đặt. Hãy lấy mã từ @BotFather rồi đặt biến môi trường này; "
+    "muốn thử không cần tài khoản, chạy: make demo"
+)
+BAD_FORM = {
+    "TELEGRAM_BOT_TOKEN": "TELEGRAM_BOT_TOKEN: không đúng dạng “123456:ABC-…”. Hãy chép lại nguyên mã từ @BotFather.",
+    "TELEGRAM_WEBHOOK_SECRET": "TELEGRAM_WEBHOOK_SECRET: chỉ gồm chữ không dấu, số, gạch ngang, gạch dưới; dài 16–256 ký tự.",
+}
+DEMO_RUNNING = "Bản chạy thử đang chạy trong thư mục này. Hãy dừng bản đó (Ctrl-C) trước, hoặc đặt DTI_DATA_DIR khác."
+REDIS_NEEDED = "DTI_REDIS_URL: chưa đặt. Hãy đặt địa chỉ máy chủ Redis, ví dụ redis://:mật-khẩu@127.0.0.1:6379/0."
+
+
+def bad_url(name: str, schemes: tuple[str, ...]) -> str:
+    return f"{name}: không phải địa chỉ dùng được. Địa chỉ phải bắt đầu bằng {' hoặc '.join(s + '://' for s in schemes)}."
+
+
+def bad_port(name: str, value: str) -> str:
+    return f"{name}: “{value}” không phải số cổng. Hãy dùng một số từ 1 đến 65535."
+
+
+def unwritable(folder: Path, error: OSError | None) -> str:
+    why = f" ({error.strerror})" if error is not None and error.strerror else ""
+    return f"DTI_DATA_DIR: không ghi được vào {folder}{why}. Hãy cấp quyền ghi, hoặc đặt DTI_DATA_DIR là thư mục khác."
+
+
+def port_busy(port: int, following: int) -> str:
+    return f"Cổng {port} đang bận, dùng cổng {following}."
+
+
+def no_port(port: int) -> str:
+    return f"Không có cổng trống từ {port} trở đi. Hãy chọn cổng khác: make demo PORT=9000"
+
+
+def demo_ready(address: str, *, fresh: bool) -> str:
+    state = "Dữ liệu mẫu mới" if fresh else "Tiếp tục từ lần trước (bắt đầu lại: make demo ARGS=--fresh)"
+    return f"\n  Mở trang trò chuyện: {address}\n  {state}. Dừng: Ctrl-C.\n"
