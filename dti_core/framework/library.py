@@ -48,7 +48,15 @@ def open_framework(name: str, folder: Path | None = None) -> Loaded:
 def _listed(folder: Path) -> Iterator[Listed]:
     for path in folder.glob("*/*.yaml"):
         words = head(_text(path), ("id", "title", "level"))
-        yield Listed(words.get("id", path.stem), words.get("title", path.stem), words.get("level", ""), path)
+        yield Listed(
+            words.get("id", path.stem), words.get("title", path.stem), words.get("level", ""), _near(path)
+        )
+
+
+def _near(path: Path) -> Path:
+    """As a person would type it: from where they stand, if it is below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _text(path: Path) -> str:

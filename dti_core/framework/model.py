@@ -14,6 +14,7 @@ Code = Annotated[str, Field(min_length=1, pattern=r"^[0-9A-Za-zĐđ._/\-]+$")]
 InputId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.\-]*$")]
 Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 InputKind = Literal["yes_no", "choice", "count", "decimal", "money", "text"]
 InfoKind = Literal["text", "url", "phone", "email", "count", "decimal", "money", "person"]
 EvidenceKind = Literal["link", "document", "spreadsheet", "image", "video", "credential"]
@@ -22,7 +23,7 @@ EvidenceKind = Literal["link", "document", "spreadsheet", "image", "video", "cre
 class Strict(BaseModel):
     """Unknown keys are refused and nothing is coerced behind the author's back."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Basis(Strict):
@@ -141,7 +142,7 @@ ZeroDenominator = Literal["max", "not_applicable", "zero"]
 
 
 class Ratio(Strict):
-    """r = sum(num) * scale / sum(den); full from `target` on, below it r/T (`scaled`), r (`raw`) or `zero`."""
+    """r = sum(num) * scale / sum(den); full from `target` on, below it r/T (`scaled`), r (`raw`) or 0."""
 
     type: Literal["ratio"]
     numerator: tuple[InputId, ...]
@@ -334,7 +335,7 @@ class Decision(Strict):
     """The decision that issues the framework; `source` names the text file beside the YAML."""
 
     number: Text
-    date: Text
+    date: Day
     issuer: Text
     source: Text
     title: Text | None = None

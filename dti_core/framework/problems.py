@@ -1,9 +1,11 @@
 """What is wrong with a framework file: found by code and place, told by the catalogue."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+DIGITS = re.compile(r"[0-9]+")
 Path = tuple[str | int, ...]
 """Where in the file: keys and list positions from the top."""
 
@@ -51,6 +53,6 @@ class Problem:
 
 
 def nearest(wrong: object, allowed: Iterable[str]) -> str | None:
-    """What the author probably meant, if anything is near."""
-    close = get_close_matches(str(wrong), list(allowed), n=1, cutoff=0.6)
-    return close[0] if close else None
+    """What the author probably meant, if anything is near; another number is never a near miss (5.1 and 5.2)."""
+    close = get_close_matches(str(wrong), list(allowed), n=3, cutoff=0.6)
+    return next((each for each in close if DIGITS.sub("", each) != DIGITS.sub("", str(wrong))), None)

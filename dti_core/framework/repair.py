@@ -15,15 +15,16 @@ STAND_INS: Mapping[str, Any] = {
     "id": "x",
     "level": "so",
     "max_points": Decimal(0),
-    "decision": {"number": "?", "date": "?", "issuer": "?", "source": "?"},
+    "decision": {"number": "?", "date": "2000-01-01", "issuer": "?", "source": "?"},
     "assessors": tuple({"id": name, "title": "?"} for name in _EVERYBODY),
     "merge": {"order": (), "basis": _BASIS},
     "headline": {"basis": _BASIS},
     "groups": (),
     "nodes": (),
     "order": (),
+    "date": "2000-01-01",
     "basis": _BASIS,
-    **dict.fromkeys(("title", "label", "number", "date", "issuer", "place"), "?"),
+    **dict.fromkeys(("title", "label", "number", "issuer", "place"), "?"),
     **dict.fromkeys(("printed", "found", "handling", "at"), "?"),
 }
 """What stands for a missing part; an entry that misses anything else is cut out whole."""

@@ -53,15 +53,23 @@ def validate(data: Any) -> Shaped:
             return Shaped(FrameworkSpec.model_validate(data, strict=True), data, first)
         except ValidationError as error:
             found = tuple(_finding(each, data) for each in error.errors(include_url=False))
-        first = first or found
+        first = first or _without_echoes(found)
         data = repaired(data, found)
         if not isinstance(data, dict):
             break
     return Shaped(None, data, first)
 
 
+def _without_echoes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A key that is missing only because it is misspelt beside is one mistake, not two."""
+    meant = {(each.path[:-1], each.suggestion) for each in findings if each.code == "unknown-key"}
+    return tuple(
+        each for each in findings if each.code != "missing-key" or (each.path, each.value) not in meant
+    )
+
+
 def _finding(error: ErrorDetails, data: Any) -> Finding:
-    code = CODES.get(error["type"], "bad-value")
+    code = _code(error)
     path = _path(error["loc"], data)
     value = error["input"]
     if code == "missing-key":
@@ -75,6 +83,12 @@ def _finding(error: ErrorDetails, data: Any) -> Finding:
     return Finding(
         code, path, _at_fault(code, value), facts=_facts(error), suggestion=_suggestion(code, error)
     )
+
+
+def _code(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch" and str(error["loc"][-1]) == "date":
+        return "bad-date"
+    return CODES.get(error["type"], "bad-value")
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:

@@ -30,6 +30,11 @@ SHAPE: Mapping[str, Entry] = {
         "Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang; mã số liệu: chữ thường, số, gạch dưới.",
         "Đổi thành tên đúng dạng, ví dụ: khong-dich-vu-cong, so_nguoi, 3.1.",
     ),
+    "bad-date": Entry(
+        "“{value}” không phải ngày viết đúng dạng.",
+        "Ngày viết theo thứ tự năm-tháng-ngày để máy nào cũng hiểu như nhau.",
+        "Ví dụ ngày 13/9/2024 viết là 2024-09-13.",
+    ),
     "number-expected": Entry(
         "“{value}” phải là số.",
         "Số viết không có nháy, dùng dấu chấm cho phần lẻ, không có dấu phân nghìn, % hay đơn vị.",

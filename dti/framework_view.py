@@ -1,0 +1,60 @@
+"""A framework as a person reads it on a terminal."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from dti import framework_texts as texts
+from dti_core.framework.framework import Framework, Node
+from dti_core.framework.model import Exemption
+
+
+def as_text(framework: Framework) -> str:
+    """Head, general info, the tree with how each criterion is calculated, exemptions, anomalies."""
+    return "\n".join(_lines(framework))
+
+
+def points(value: Fraction | None) -> str:
+    """Points in Vietnamese form, as printed: 10, 0,5."""
+    if value is None:
+        return "–"
+    return str(int(value) if value.denominator == 1 else float(value)).replace(".", ",")
+
+
+def _lines(framework: Framework) -> Iterator[str]:
+    spec = framework.spec
+    yield f"{spec.id} · {spec.title}"
+    yield texts.decision(spec.decision.number, spec.decision.date, spec.decision.issuer)
+    yield texts.totals(points(Fraction(spec.max_points)), points(framework.attainable_points))
+    yield texts.heading(texts.INFO)
+    for item in spec.info:
+        yield f"  {item.id:>4}  {item.label}{f' ({item.measure})' if item.measure else ''}"
+    yield texts.heading(texts.NODES)
+    yield from (_node(framework, node) for node in framework.nodes)
+    yield from _section(texts.TRAITS, [f"  • {trait.id}: {trait.title}" for trait in spec.traits])
+    yield from _section(texts.EXEMPTIONS, [_exemption(each) for each in spec.exemptions])
+    yield from _section(texts.ANOMALIES, [texts.anomaly(each) for each in spec.anomalies])
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield texts.heading(title)
+        yield from lines
+
+
+def _node(framework: Framework, node: Node) -> str:
+    depth = 0 if node.parent is None else 1 + _depth(framework, node.parent)
+    line = f"{'  ' * (depth + 1)}{node.printed_code or node.code}  {node.title}  [{points(node.max_points)}]"
+    if node.rule is None:
+        return line
+    assumed = any(basis.source == "assumed" for basis in node.basis.values())
+    return f"{line}  – {texts.RULES[node.rule.type]}, {texts.ASSUMED if assumed else texts.PRINTED}"
+
+
+def _depth(framework: Framework, node_id: str) -> int:
+    parent = framework.by_id[node_id].parent
+    return 0 if parent is None else 1 + _depth(framework, parent)
+
+
+def _exemption(exemption: Exemption) -> str:
+    named = texts.ANY if exemption.criteria == "any" else ", ".join(exemption.criteria) or texts.NONE
+    return f"  • {exemption.title}: {named} → {texts.GIVES[exemption.gives]}"
