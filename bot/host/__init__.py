@@ -1,0 +1,1 @@
+"""Applies stored updates: one transaction each, in order per conversation."""

@@ -1,0 +1,46 @@
+"""From the platform into the inbox: a batch is confirmed only after it is stored."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dti_core.campaign import inbox
+from dti_core.campaign.inbox import Update
+from dti_core.store.database import Database
+
+log = logging.getLogger(__name__)
+
+PRUNE_SECONDS = 3600.0
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Where a channel's updates are put. `arrived` tells the host, after the commit."""
+
+    db: Database
+    channel: str
+    bot: str
+    arrived: Callable[[], None]
+
+    async def store(self, updates: Sequence[Update]) -> None:
+        """Durable when this returns; repeats change nothing."""
+        if updates:
+            await asyncio.to_thread(self._store, updates)
+            self.arrived()
+
+    async def prune_for_ever(self) -> None:
+        """Forget now and then what was applied long ago."""
+        while True:
+            forgotten = await asyncio.to_thread(self._prune)
+            log.debug("pruned %d applied updates", forgotten)
+            await asyncio.sleep(PRUNE_SECONDS)
+
+    def _store(self, updates: Sequence[Update]) -> None:
+        with self.db.write() as conn:
+            inbox.store(conn, self.channel, self.bot, updates, datetime.now(UTC))
+
+    def _prune(self) -> int:
+        with self.db.write() as conn:
+            return inbox.prune(conn, datetime.now(UTC))

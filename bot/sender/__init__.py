@@ -1,0 +1,1 @@
+"""The one sender of a bot's token: lanes, limits, retries."""

@@ -1,0 +1,167 @@
+"""The sender: takes the heads of the lanes, sends what the limits allow, and settles each in the database."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from bot.channel import Channel, Delivered, Outcome, Part
+from bot.sender.buckets import Budget
+from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
+from bot.sender.right import Right
+from bot.bell import Bell
+from dti_core.campaign import outbox
+from dti_core.campaign.leases import Lease
+from dti_core.campaign.outbox import LANES, Outgoing
+from dti_core.messages import codec
+from dti_core.store.database import Database
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 1.0
+AT_ONCE = 40
+"""Messages on their way at the same time."""
+REPLY = LANES["reply"]
+T = TypeVar("T")
+
+
+class Sender:
+    """One per bot. Every chat's lane is strictly in order: its next message leaves when the last one is
+    settled."""
+
+    def __init__(self, db: Database, channel: Channel, right: Right, budget: Budget, bell: Bell) -> None:
+        self._db = db
+        self._channel = channel
+        self._right = right
+        self._budget = budget
+        self._bell = bell
+        self._busy: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._progress: dict[int, tuple[int, str | None]] = {}
+        """Of a message that needs several of the platform's: how many are there, and the last one's
+        reference."""
+
+    async def run(self) -> None:
+        """Send for ever; when cancelled, finish what is on its way."""
+        try:
+            while True:
+                await self._right.wait()
+                pause = await self._round()
+                await self._bell.wait(pause)
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def _round(self) -> float:
+        """Start whatever may leave now; seconds until there is reason to look again."""
+        try:
+            heads = await asyncio.to_thread(self._heads)
+        except DBAPIError as error:
+            log.warning("cannot read the outbox: %s", type(error).__name__)
+            return POLL_SECONDS
+        pause = POLL_SECONDS
+        for head in heads:
+            if len(self._busy) >= AT_ONCE:
+                break
+            if (head.identity, head.lane) not in self._busy:
+                pause = min(pause, self._start(head) or POLL_SECONDS)
+        return pause
+
+    def _heads(self) -> Sequence[Outgoing]:
+        with self._db.read() as conn:
+            return outbox.heads(conn, self._channel.name, self._channel.bot)
+
+    def _start(self, head: Outgoing) -> float:
+        """Send it in a task of its own, or say how many seconds it has to wait."""
+        held, now = self._right.held, time.monotonic()
+        if held is None:
+            return POLL_SECONDS
+        wait = _until(head.not_before)
+        if not head.blocked:
+            wait = max(wait, self._budget.wait(head.address, now, head.lane == REPLY))
+        if wait > 0:
+            return wait
+        key = (head.identity, head.lane)
+        task = asyncio.create_task(self._deliver(head, held))
+        self._busy[key] = task
+        task.add_done_callback(lambda _: self._finished(key, task))
+        return 0.0
+
+    def _finished(self, key: tuple[int, int], task: "asyncio.Task[None]") -> None:
+        self._busy.pop(key, None)
+        self._bell.ring()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a message could not be settled", exc_info=error)
+
+    async def _deliver(self, head: Outgoing, held: Lease) -> None:
+        decision: Decision = GiveUp("blocked", blocked=True)
+        if not head.blocked:
+            decision = await self._attempt(head)
+        await self._settle(head, decision, held)
+
+    async def _attempt(self, head: Outgoing) -> Decision:
+        try:
+            parts = self._channel.render(codec.load(head.payload))
+        except (ValueError, KeyError, TypeError) as error:
+            return GiveUp(f"cannot be shown: {error}")
+        done, ref = self._progress.get(head.id, (0, None))
+        editing = head.edit_ref is not None and done == 0
+        for number, part in enumerate(parts[done:], done):
+            outcome = await self._send(head, part, head.edit_ref if number == 0 else None)
+            if not isinstance(outcome, Delivered):
+                return decide(outcome, Attempt(head.attempts, editing and number == 0))
+            ref = outcome.ref or head.edit_ref
+            self._progress[head.id] = (number + 1, ref)
+        return Done(ref)
+
+    async def _send(self, head: Outgoing, part: Part, edit_ref: str | None) -> Outcome:
+        self._budget.take(head.address, time.monotonic())
+        if edit_ref is None:
+            return await self._channel.send(head.address, part, quietly=head.lane != REPLY)
+        return await self._channel.edit(head.address, edit_ref, part)
+
+    async def _settle(self, head: Outgoing, decision: Decision, held: Lease) -> None:
+        now = datetime.now(UTC)
+        match decision:
+            case Done(ref):
+                await self._persist(lambda conn: outbox.sent(conn, head, ref, held, now))
+                self._progress.pop(head.id, None)
+            case Again(after, why, everyone, counts):
+                until = time.monotonic() + after.total_seconds()
+                self._budget.hold(None if everyone else head.address, until, time.monotonic())
+                await self._persist(
+                    lambda conn: outbox.postpone(conn, head.id, now + after, why, held, counts=counts)
+                )
+            case SendAnew():
+                await self._persist(lambda conn: outbox.send_anew(conn, head.id, held))
+            case GiveUp(why, blocked):
+                log.warning("message %d will not be delivered: %s", head.id, why)
+                await self._persist(lambda conn: _give_up(conn, head, why, blocked, held, now))
+                self._progress.pop(head.id, None)
+
+    async def _persist(self, change: Callable[[Connection], T]) -> T:
+        """Carry out a change; a database that is away is waited for, since the message has left already."""
+        pause = 0.1
+        while True:
+            try:
+                return await asyncio.to_thread(self._write, change)
+            except DBAPIError as error:
+                log.warning("cannot note what was sent: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2.0, pause * 2)
+
+    def _write(self, change: Callable[[Connection], T]) -> T:
+        with self._db.write() as conn:
+            return change(conn)
+
+
+def _give_up(conn: Connection, head: Outgoing, why: str, blocked: bool, held: Lease, now: datetime) -> None:
+    if outbox.failed(conn, head.id, why, held, now) and blocked:
+        outbox.block(conn, head.identity, why, now)
+
+
+def _until(not_before: datetime | None) -> float:
+    return 0.0 if not_before is None else (not_before - datetime.now(UTC)).total_seconds()

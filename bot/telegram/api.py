@@ -1,0 +1,39 @@
+"""The connection to a Bot API server: Telegram's, or any other by its address."""
+
+from typing import Any
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+POLL_SECONDS = 25
+"""How long the server holds a getUpdates call that has nothing to tell."""
+BATCH = 100
+
+
+class PollingBot(Bot):
+    """`telegram.Bot` that also hands over updates raw: one that the library cannot parse must not hold up
+    the rest."""
+
+    async def raw_updates(self, offset: int | None, timeout: int = POLL_SECONDS) -> list[dict[str, Any]]:
+        """One getUpdates call; the JSON objects as they came. Raises the library's TelegramError."""
+        from bot.telegram.translate import ALLOWED
+
+        data = {"timeout": timeout, "offset": offset, "limit": BATCH, "allowed_updates": list(ALLOWED)}
+        found: list[dict[str, Any]] = await self._post(
+            "getUpdates", {k: v for k, v in data.items() if v is not None}, read_timeout=timeout + 10.0
+        )
+        return found
+
+
+def connect(token: str, base_url: str, proxy: str | None = None) -> PollingBot:
+    """A bot on the server at `base_url` (such as https://api.telegram.org); not yet initialised."""
+    root = base_url.rstrip("/")
+    return PollingBot(
+        token,
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+        request=HTTPXRequest(
+            connection_pool_size=64, read_timeout=10.0, connect_timeout=5.0, pool_timeout=10.0, proxy=proxy
+        ),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=5.0, proxy=proxy),
+    )

@@ -1,0 +1,60 @@
+"""Receiving updates by webhook: 200 is said only after the commit."""
+
+import hmac
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.intake import Inbox
+from bot.telegram.polling import as_updates
+from bot.telegram.translate import callback_of
+
+log = logging.getLogger(__name__)
+
+HEADER = "x-telegram-bot-api-secret-token"
+LARGEST_BODY = 1_000_000
+"""Bytes; an update is a few thousand."""
+
+
+def app(path: str, secret: str, inbox: Inbox, pressed: Callable[[str], None]) -> Starlette:
+    """A web application that takes updates at `path` from whoever knows the secret."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get(HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403)
+        update = await _body(request)
+        if update is None:
+            return Response(status_code=400)
+        try:
+            await inbox.store(as_updates([update]))
+        except DBAPIError as error:
+            log.warning("cannot store an update: %s", type(error).__name__)
+            return Response(status_code=503)
+        if callback := callback_of(update):
+            pressed(callback)
+        return Response(status_code=200)
+
+    async def healthy(_request: Request) -> Response:
+        return Response("ok")
+
+    return Starlette(routes=[Route(path, receive, methods=["POST"]), Route("/healthz", healthy)])
+
+
+async def _body(request: Request) -> dict[str, Any] | None:
+    """The update; None for anything that is not one."""
+    size = request.headers.get("content-length", "")
+    if not size.isdecimal() or int(size) > LARGEST_BODY:
+        return None
+    try:
+        data = json.loads(await request.body())
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) and isinstance(data.get("update_id"), int) else None

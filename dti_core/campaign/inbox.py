@@ -1,0 +1,137 @@
+"""Updates as the platform sent them: stored before they are confirmed, applied in order of arrival per
+conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, select, text, update
+
+from dti_core.store.tables import inbox
+
+MAX_ATTEMPTS = 3
+KEPT = timedelta(hours=72)
+"""How long an applied update is remembered to recognise a repeat: Telegram repeats for 24 h, and gives ids
+anew after a week."""
+
+# One statement for both databases; a repeat is not an error.
+_INSERT = text(
+    "INSERT INTO inbox (channel, bot, update_id, conversation_key, payload, received_at, state, attempts) "
+    "VALUES (:channel, :bot, :update_id, :conversation_key, :payload, :received_at, 'pending', 0) "
+    "ON CONFLICT (channel, bot, update_id) DO NOTHING"
+).bindparams(bindparam("received_at", type_=inbox.c.received_at.type))
+
+
+@dataclass(frozen=True)
+class Update:
+    """One raw update. `key`: whose it is within the bot; updates of one key are applied in order."""
+
+    update_id: str
+    key: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An update waiting to be applied; `attempts` failed before."""
+
+    id: int
+    channel: str
+    bot: str
+    key: str
+    payload: str
+    received_at: datetime
+    attempts: int
+
+
+def store(conn: Connection, channel: str, bot: str, updates: Sequence[Update], now: datetime) -> None:
+    """Keep a batch in its order; those that are there already change nothing."""
+    rows = [
+        {
+            "channel": channel,
+            "bot": bot,
+            "update_id": u.update_id,
+            "conversation_key": conversation_key(channel, bot, u.key),
+            "payload": u.payload,
+            "received_at": now,
+        }
+        for u in updates
+    ]
+    if rows:
+        conn.execute(_INSERT, rows)
+
+
+def conversation_key(channel: str, bot: str, external_id: str) -> str:
+    """Names one person's stream of updates across all bots."""
+    return f"{channel}:{bot}:{external_id}"
+
+
+def waiting_keys(conn: Connection, channel: str, bot: str, limit: int) -> list[str]:
+    """Conversations with something to apply, the longest waiting first."""
+    first = func.min(inbox.c.id)
+    found = (
+        select(inbox.c.conversation_key)
+        .where(inbox.c.state == "pending", inbox.c.channel == channel, inbox.c.bot == bot)
+        .group_by(inbox.c.conversation_key)
+        .order_by(first)
+        .limit(limit)
+    )
+    return list(conn.execute(found).scalars())
+
+
+def next_of(conn: Connection, key: str, *, lock: bool = False) -> Stored | None:
+    """The earliest waiting update of a conversation; with `lock` nobody else applies it meanwhile."""
+    query = (
+        select(inbox)
+        .where(inbox.c.conversation_key == key, inbox.c.state == "pending")
+        .order_by(inbox.c.id)
+        .limit(1)
+    )
+    row = conn.execute(query.with_for_update() if lock else query).first()
+    if row is None:
+        return None
+    return Stored(
+        row.id, row.channel, row.bot, row.conversation_key, row.payload, row.received_at, row.attempts
+    )
+
+
+def newest_id(conn: Connection) -> int:
+    """The id of the last update stored so far; 0 for none."""
+    return conn.execute(select(func.max(inbox.c.id))).scalar() or 0
+
+
+def done(conn: Connection, row_id: int, now: datetime) -> None:
+    """It is applied (or nothing needed to be)."""
+    conn.execute(update(inbox).where(inbox.c.id == row_id).values(state="done", done_at=now))
+
+
+def count_attempt(conn: Connection, row_id: int, error: str) -> int:
+    """Note a failed (or begun) attempt; the number of attempts so far."""
+    conn.execute(
+        update(inbox).where(inbox.c.id == row_id).values(attempts=inbox.c.attempts + 1, error=error[:500])
+    )
+    return int(conn.execute(select(inbox.c.attempts).where(inbox.c.id == row_id)).scalar_one())
+
+
+def quarantine(conn: Connection, row_id: int, error: str, now: datetime) -> None:
+    """Put it aside for `dti doctor`, so that the next ones go on."""
+    conn.execute(
+        update(inbox).where(inbox.c.id == row_id).values(state="quarantined", done_at=now, error=error[:500])
+    )
+
+
+def quarantined(conn: Connection, limit: int = 50) -> list[tuple[int, str, datetime, str]]:
+    """What was put aside: id, conversation, when it came, why."""
+    found = (
+        select(inbox.c.id, inbox.c.conversation_key, inbox.c.received_at, inbox.c.error)
+        .where(inbox.c.state == "quarantined")
+        .order_by(inbox.c.id.desc())
+        .limit(limit)
+    )
+    return [(r.id, r.conversation_key, r.received_at, r.error or "") for r in conn.execute(found)]
+
+
+def prune(conn: Connection, now: datetime) -> int:
+    """Forget what was applied long ago; how many."""
+    old = delete(inbox).where(inbox.c.state == "done", inbox.c.done_at < now - KEPT)
+    return conn.execute(old).rowcount

@@ -1,0 +1,55 @@
+"""No token and no password reaches a log."""
+
+import io
+import logging
+
+import pytest
+
+from bot.redaction import Redacting, redact
+
+TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-pc"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"POST https://api.telegram.org/bot{TOKEN}/getMe",
+        f"GET https://api.telegram.org/file/bot{TOKEN}/documents/1.pdf",
+        f"httpx.ConnectError: {TOKEN}",
+    ],
+)
+def test_a_token_is_removed_wherever_it_stands(text: str) -> None:
+    assert TOKEN not in redact(text)
+    assert "AAEhBO" not in redact(text)
+
+
+def test_a_short_token_of_a_test_server_is_removed_too() -> None:
+    assert redact("http://127.0.0.1:8080/bot1:sandbox/getMe") == "http://127.0.0.1:8080/bot<token>/getMe"
+    assert redact("token 1:sandbox", ["1:sandbox"]) == "token <token>"
+
+
+def test_a_password_in_an_address_is_removed() -> None:
+    assert redact("redis://:geheim@127.0.0.1:6379/0") == "redis://:<password>@127.0.0.1:6379/0"
+    assert redact("postgresql://dti:geheim@db/dti") == "postgresql://dti:<password>@db/dti"
+
+
+def test_ordinary_lines_stay_as_they_are() -> None:
+    line = '10:41:00 File "bot/telegram/polling.py", line 12; message 5 sent to http://127.0.0.1:8080/'
+    assert redact(line) == line
+
+
+def test_exceptions_are_redacted_with_their_causes() -> None:
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(Redacting(logging.Formatter("%(message)s")))
+    logger = logging.Logger("test")
+    logger.addHandler(handler)
+    try:
+        try:
+            raise OSError(f"https://api.telegram.org/bot{TOKEN}/getMe refused")
+        except OSError as error:
+            raise RuntimeError("cannot start") from error
+    except RuntimeError:
+        logger.exception("stopped")
+    assert "cannot start" in out.getvalue()
+    assert TOKEN not in out.getvalue()
