@@ -5,8 +5,10 @@ process that asked died between raising the flag and queueing the job.
 """
 
 import logging
-import threading
+import signal
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from types import FrameType
 from typing import Protocol
 
 log = logging.getLogger(__name__)
@@ -37,18 +39,36 @@ class Sweeper:
         self._wakeups = wakeups
         self._interval = interval
         self._suspect: str | None = None
-        self._stop = threading.Event()
+        self._stop: SimpleQueue[None] = SimpleQueue()  # unlike an Event, safe to use in a signal handler
         self._failing = False
 
     def run(self) -> None:
         """Sweep until `stop`; a database or a Redis that is away is waited for."""
-        while not self._stop.is_set():
+        stopped = False
+        while not stopped:
             self.sweep_safely()
-            self._stop.wait(self._interval)
+            stopped = self._stopped_within(self._interval)
+
+    def serve(self) -> None:
+        """Sweep until SIGTERM or SIGINT (as the main thread of a process)."""
+
+        def heard(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        signal.signal(signal.SIGTERM, heard)
+        signal.signal(signal.SIGINT, heard)
+        self.run()
 
     def stop(self) -> None:
         """End `run` (from a signal handler or another thread)."""
-        self._stop.set()
+        self._stop.put(None)
+
+    def _stopped_within(self, seconds: float) -> bool:
+        try:
+            self._stop.get(timeout=seconds)
+        except Empty:
+            return False
+        return True
 
     def sweep_safely(self) -> None:
         """Sweep once; say once, not every two seconds, that something is away."""

@@ -1,3 +1,5 @@
+import os
+import signal
 import threading
 from dataclasses import dataclass, field
 
@@ -80,6 +82,15 @@ def test_a_flushed_redis_is_repaired_by_the_next_sweep(redis: Redis) -> None:
     redis.flushall()
     Sweeper(lambda: True, wakeups).sweep()
     assert queue_on(redis).count == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_a_sweeper_that_waits(number: signal.Signals) -> None:
+    def is_work_waiting() -> bool:
+        os.kill(os.getpid(), number)
+        return False
+
+    Sweeper(is_work_waiting, FakeWakeups(), interval=3600).serve()  # would sit here for an hour
 
 
 def test_database_and_redis_away_are_waited_for_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
