@@ -37,6 +37,13 @@ class Seat:
         node = self.framework.by_id.get(criterion)
         return node is not None and node.kind == "criterion"
 
+    def may_touch(self, criterion: str) -> bool:
+        """Whether a criterion exists and is theirs: a provider's are those that take one of their inputs."""
+        if not self.has_criterion(criterion) or self.inputs is None:
+            return self.has_criterion(criterion)
+        own = self.framework.by_id[criterion].inputs
+        return any(key in self.inputs for one in own for key in self.framework.keys_of(criterion, one))
+
 
 _SEAT = (
     select(
@@ -61,12 +68,6 @@ _SEAT = (
 )
 
 
-def take(conn: Connection, speaker: Speaker) -> Seat | Refusal:
-    """The speaker's seat, whatever the campaign's state; only for looking and for what is always allowed."""
-    found = _find(conn, speaker)
-    return found if isinstance(found, Refusal) else found[0]
-
-
 def take_to_change(conn: Connection, speaker: Speaker, now: datetime) -> Seat | Refusal:
     """The speaker's seat where they may change answers now; else why not."""
     found = _find(conn, speaker)
@@ -74,6 +75,15 @@ def take_to_change(conn: Connection, speaker: Speaker, now: datetime) -> Seat | 
         return found
     seat, closed = found[0], found[1].why_closed(found[0].state, now)
     return seat if closed is None else closed
+
+
+def take_in_time(conn: Connection, speaker: Speaker, now: datetime) -> Seat | Refusal:
+    """The speaker's seat while the campaign takes answers, whatever the enrolment's state."""
+    found = _find(conn, speaker)
+    if isinstance(found, Refusal):
+        return found
+    closed = found[1].why_closed("in_progress", now)
+    return found[0] if closed is None else closed
 
 
 @dataclass(frozen=True)
