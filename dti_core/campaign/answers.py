@@ -71,7 +71,12 @@ def clear(conn: Connection, speaker: Speaker, key: str, now: datetime) -> Record
 
 def source_of(place: Seat) -> str:
     """Whose value it is: the unit's own, or a provider's."""
-    return OWN if place.inputs is None else f"person:{place.who.person}"
+    return OWN if place.inputs is None or place.who.person is None else provider(place.who.person)
+
+
+def provider(person: int) -> str:
+    """The source of what a provider says."""
+    return f"person:{person}"
 
 
 def _theirs(place: Seat, key: str) -> bool:

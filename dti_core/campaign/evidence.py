@@ -131,15 +131,14 @@ def _seat(conn: Connection, speaker: Speaker, criterion: str, now: datetime) -> 
 
 
 def _know(conn: Connection, file: FileFacts, now: datetime) -> None:
-    known = select(t.stored_file.c.size).where(t.stored_file.c.sha256 == file.sha256)
-    if conn.execute(known).one_or_none() is None:
-        row = {
-            "sha256": file.sha256,
-            "size": file.size,
-            "mime": file.mime,
-            "path": files.path_of(file.sha256),
-        }
-        conn.execute(insert(t.stored_file), {**row, "stored_at": now})
+    row = {
+        "sha256": file.sha256,
+        "size": file.size,
+        "mime": file.mime,
+        "path": files.path_of(file.sha256),
+        "stored_at": now,
+    }
+    conn.execute(upsert(t.stored_file).on_conflict_do_nothing(), row)
 
 
 def _file(

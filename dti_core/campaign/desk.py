@@ -1,0 +1,161 @@
+"""The desk of a contact: everything the conversation needs to know, in one transaction."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from dti_core.campaign import frameworks, invitations, standing, suggestions, unit_answers, words
+from dti_core.campaign.values import Key, value_of
+from dti_core.store import tables as t
+from dti_core.survey.lobby import Lobby
+from dti_core.survey.questionnaire import (
+    AssignmentView,
+    CampaignView,
+    EnrolmentState,
+    EvidenceView,
+    Questionnaire,
+    StoredAnswer,
+)
+
+SELF = "self"
+"""What the unit is called in `survey.to_scoring`."""
+
+_ENROLMENT = (
+    select(
+        t.enrolment,
+        t.assignment.c.id.label("assignment_id"),
+        t.assignment.c.role,
+        t.assignment.c.scope_inputs,
+        t.assignment.c.active,
+        t.person.c.name.label("person_name"),
+        t.unit.c.name.label("unit_name"),
+    )
+    .join(t.assignment, t.assignment.c.enrolment_id == t.enrolment.c.id)
+    .join(t.person, t.person.c.id == t.assignment.c.person_id)
+    .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
+    .where(t.assignment.c.id == bindparam("assignment"), t.assignment.c.person_id == bindparam("person"))
+)
+_CAMPAIGN = select(t.campaign).where(t.campaign.c.id == bindparam("campaign"))
+_ANSWERS = (
+    select(t.answer, t.person.c.name)
+    .outerjoin(t.person, t.person.c.id == t.answer.c.person_id)
+    .where(t.answer.c.enrolment_id == bindparam("enrolment"), t.answer.c.value.is_not(None))
+    .order_by(t.answer.c.input_key, t.answer.c.source.desc())
+)
+_EVIDENCE = (
+    select(t.evidence)
+    .where(t.evidence.c.enrolment_id == bindparam("enrolment"), t.evidence.c.withdrawn_at.is_(None))
+    .order_by(t.evidence.c.id)
+)
+_DEFERRED = select(t.deferral.c.subject).where(t.deferral.c.enrolment_id == bindparam("enrolment"))
+_JUSTIFIED = select(t.justification.c.criterion, t.justification.c.text).where(
+    t.justification.c.enrolment_id == bindparam("enrolment"), t.justification.c.replaced_at.is_(None)
+)
+_ROLES = (
+    select(
+        t.assignment.c.id,
+        t.assignment.c.role,
+        t.assignment.c.active,
+        t.unit.c.name,
+        t.campaign.c.title,
+    )
+    .join(t.campaign, t.campaign.c.id == t.assignment.c.campaign_id)
+    .outerjoin(t.enrolment, t.enrolment.c.id == t.assignment.c.enrolment_id)
+    .outerjoin(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
+    .where(t.assignment.c.person_id == bindparam("person"), t.assignment.c.revoked_at.is_(None))
+    .order_by(t.assignment.c.id)
+)
+
+
+class NoSuchAssignment(LookupError):
+    """The assignment is not this person's, or not for a questionnaire."""
+
+
+def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
+    """One enrolment as this person sees it now. Raises `NoSuchAssignment`."""
+    row = conn.execute(_ENROLMENT, {"assignment": assignment, "person": person}).one_or_none()
+    if row is None:
+        raise NoSuchAssignment(assignment)
+    campaign = conn.execute(_CAMPAIGN, {"campaign": row.campaign_id}).one()
+    framework = frameworks.framework(conn, row.content_hash)
+    here = {"enrolment": row.id}
+    requested, granted = unit_answers.requests(conn, row.id)
+    bests = unit_answers.bests(conn, row.campaign_id, row.framework_id)
+    roles = assignments(conn, person)
+    return Questionnaire(
+        framework=framework,
+        campaign=_campaign_view(campaign),
+        assignment=AssignmentView(assignment, row.role, row.unit_name, campaign.title, row.active),
+        person_name=row.person_name,
+        unit_name=row.unit_name,
+        group=row.group_id,
+        volunteer=row.volunteer,
+        traits=words.split(row.traits),
+        state=cast(EnrolmentState, row.state),
+        answers=_answers(conn, row, framework, person),
+        evidence=tuple(_evidence(piece) for piece in conn.execute(_EVIDENCE, here)),
+        deferred=frozenset(conn.execute(_DEFERRED, here).scalars()),
+        requested=requested,
+        exemptions=granted,
+        justifications={found.criterion: found.text for found in conn.execute(_JUSTIFIED, here)},
+        assessments=unit_answers.assessments(conn, row.id),
+        suggestions=suggestions.of(conn, row, campaign.reference_year),
+        bests=unit_answers.seen_by(str(row.id), bests, SELF),
+        references=unit_answers.references(conn, row.campaign_id, row.framework_id),
+        standing=standing.of(conn, row, campaign.rank_visibility),
+        assignments=roles,
+        submitted_at=row.submitted_at,
+        inputs_scope=None if row.scope_inputs is None else words.split(row.scope_inputs),
+    )
+
+
+def lobby(conn: Connection, person: int, payload: str | None, now: datetime) -> Lobby:
+    """Before a questionnaire: the invitation just opened, if any, and the roles already held."""
+    held = assignments(conn, person)
+    if payload is None:
+        return Lobby(None, held)
+    if invitations.too_many_tries(conn, person, now):
+        return Lobby(None, held, too_many_tries=True)
+    return Lobby(invitations.look_up(conn, payload, person, now), held)
+
+
+def assignments(conn: Connection, person: int) -> tuple[AssignmentView, ...]:
+    """Every live role of the person."""
+    rows = conn.execute(_ROLES, {"person": person})
+    return tuple(AssignmentView(row.id, row.role, row.name or "", row.title, row.active) for row in rows)
+
+
+def _campaign_view(row: Row[Any]) -> CampaignView:
+    return CampaignView(
+        id=row.id,
+        title=row.title,
+        coordinator=row.coordinator,
+        reference_year=row.reference_year,
+        as_of=row.as_of,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        state=row.state,
+        rank_visibility=row.rank_visibility,
+        time_zone=row.time_zone,
+    )
+
+
+def _answer(key: Key | None, row: Row[Any]) -> StoredAnswer:
+    return StoredAnswer(
+        row.value, value_of(key, row.value), row.revision, row.at, row.name or "", row.channel
+    )
+
+
+def _evidence(row: Row[Any]) -> EvidenceView:
+    return EvidenceView(
+        id=row.id,
+        criterion=row.criterion,
+        kind=row.kind,
+        title=row.url or row.file_name or "",
+        place=row.place,
+        document_number=row.document_number,
+        document_date=row.document_date,
+        note=row.note,
+        check=row.link_check,
+    )
