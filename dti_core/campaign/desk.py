@@ -141,10 +141,20 @@ def _campaign_view(row: Row[Any]) -> CampaignView:
     )
 
 
+def _answers(
+    conn: Connection, enrolment: Row[Any], framework: Framework, person: int
+) -> dict[str, StoredAnswer]:
+    """One answer per key: a provider's own, the unit's own for everybody else, another's where that is all."""
+    first = "" if enrolment.scope_inputs is None else answers.provider(person)
+    rows = conn.execute(_ANSWERS, {"enrolment": enrolment.id}).all()
+    keys = keys_of(framework)
+    ordered = sorted(rows, key=lambda row: row.source == first)
+    return {row.input_key: _answer(keys.get(row.input_key), row) for row in ordered}
+
+
 def _answer(key: Key | None, row: Row[Any]) -> StoredAnswer:
-    return StoredAnswer(
-        row.value, value_of(key, row.value), row.revision, row.at, row.name or "", row.channel
-    )
+    value = value_of(key, row.value)
+    return StoredAnswer(row.value, value, row.revision, row.at, row.name or "", row.channel)
 
 
 def _evidence(row: Row[Any]) -> EvidenceView:

@@ -80,7 +80,7 @@ def bests(conn: Connection, campaign: int, framework_id: str) -> dict[PeerKey, B
 
 def best_of(row: Row[Any]) -> Best:
     """A stored best."""
-    return Best(from_text(row.value), from_text(row.points), row.count, tuple(row.holders.split()))
+    return Best(from_text(row.value), from_text(row.points), row.peers, tuple(row.holders.split()))
 
 
 def references(conn: Connection, campaign: int, framework_id: str) -> dict[str, Fraction]:

@@ -124,7 +124,8 @@ class PeerBest(Base, table=True):
     criterion: str = Field(primary_key=True)
     value: str | None = None
     points: str | None = None
-    count: int = 0
+    peers: int = 0
+    """How many show a value."""
     holders: str = ""
     """Enrolments that show a value, two at most, separated by spaces."""
 

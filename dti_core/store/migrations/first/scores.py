@@ -140,7 +140,7 @@ def _peer_best() -> None:
         sa.Column("criterion", AutoString(), nullable=False),
         sa.Column("value", AutoString(), nullable=True),
         sa.Column("points", AutoString(), nullable=True),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("peers", sa.Integer(), nullable=False),
         sa.Column("holders", AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_peer_best_campaign_id")),
         sa.PrimaryKeyConstraint(
