@@ -23,14 +23,16 @@ CREATE TABLE IF NOT EXISTS chats (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS messages (
     bot INTEGER NOT NULL, id INTEGER NOT NULL, chat INTEGER NOT NULL, outgoing INTEGER NOT NULL,
-    at REAL NOT NULL, wire TEXT NOT NULL, client_id TEXT, deleted_at REAL,
+    at REAL NOT NULL, wire TEXT NOT NULL, client_id TEXT,
+    words_edited INTEGER NOT NULL DEFAULT 0, deleted_at REAL,
     PRIMARY KEY (bot, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS messages_by_chat ON messages (bot, chat, id);
 CREATE UNIQUE INDEX IF NOT EXISTS messages_by_client ON messages (bot, chat, client_id);
 CREATE TABLE IF NOT EXISTS updates (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, bot INTEGER NOT NULL, update_id INTEGER NOT NULL,
-    chat INTEGER NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL, payload TEXT NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0
+    chat INTEGER NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL, payload TEXT NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS updates_waiting ON updates (bot, seq) WHERE confirmed = 0;
 CREATE TABLE IF NOT EXISTS callbacks (

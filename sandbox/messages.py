@@ -8,6 +8,8 @@ from sandbox.database import dump
 from sandbox.settings import BotAccount
 from sandbox.world import Json, World
 
+_WORDS = ("text", "entities", "caption", "caption_entities")
+
 
 def add(
     world: World,
@@ -34,15 +36,20 @@ def add(
         "INSERT INTO messages (bot, id, chat, outgoing, at, wire, client_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         *(bot.id, number, person_id, outgoing, now, dump(message), client_id),
     )
-    world.record(bot.id, person_id, "message", number, _shown(message, outgoing, client_id))
+    _testify(world, bot, "message", person_id, number)
     return message
 
 
 def change(world: World, bot: BotAccount, row: sqlite3.Row, message: Json) -> Json:
     """Store the edited message and testify."""
     message["edit_date"] = int(world.clock.now())
-    world.db.run("UPDATE messages SET wire = ? WHERE bot = ? AND id = ?", dump(message), bot.id, row["id"])
-    world.record(bot.id, row["chat"], "edit", row["id"], _shown(message, bool(row["outgoing"]), None))
+    before = wire(row)
+    reworded = any(before.get(field) != message.get(field) for field in _WORDS)
+    world.db.run(
+        "UPDATE messages SET wire = ?, words_edited = max(words_edited, ?) WHERE bot = ? AND id = ?",
+        *(dump(message), reworded, bot.id, row["id"]),
+    )
+    _testify(world, bot, "edit", row["chat"], row["id"])
     return message
 
 
@@ -89,14 +96,19 @@ def page(world: World, bot: BotAccount, person_id: int, before: int | None, limi
         "ORDER BY id DESC LIMIT ?",
         *(bot.id, person_id, before or 2**62, limit),
     )
-    return [_shown(wire(row), bool(row["outgoing"]), row["client_id"]) for row in reversed(rows)]
+    return [_shown(row) for row in reversed(rows)]
 
 
-def _shown(message: Json, outgoing: bool, client_id: str | None) -> Json:
-    shown = {**message, "outgoing": outgoing}
-    if client_id is not None:
-        shown["client_id"] = client_id
-    return shown
+def _testify(world: World, bot: BotAccount, kind: str, person_id: int, number: int) -> None:
+    row = find(world, bot, person_id, number)
+    assert row is not None  # noqa: S101 - just written
+    world.record(bot.id, person_id, kind, number, _shown(row))
+
+
+def _shown(row: sqlite3.Row) -> Json:
+    """The message with what only pages need; `edited` when words changed, not just buttons."""
+    own = {"client_id": row["client_id"]} if row["client_id"] else {}
+    return {**wire(row), **own, "outgoing": bool(row["outgoing"]), "edited": bool(row["words_edited"])}
 
 
 def _next_id(world: World, bot: BotAccount) -> int:

@@ -35,7 +35,8 @@ def everyone(world: World, bot: BotAccount) -> list[Json]:
     """All persons with the state of their chat with this bot, by id."""
     rows = world.db.all(
         "SELECT p.*, c.started_at, c.blocked, "
-        "(SELECT max(at) FROM messages m WHERE m.bot = ?1 AND m.chat = p.id) AS last_at FROM people p LEFT JOIN chats c ON c.person = p.id AND c.bot = ?1 ORDER BY p.id",
+        "(SELECT max(at) FROM messages m WHERE m.bot = ?1 AND m.chat = p.id) AS last_at "
+        "FROM people p LEFT JOIN chats c ON c.person = p.id AND c.bot = ?1 ORDER BY p.id",
         bot.id,
     )
     return [
@@ -81,8 +82,10 @@ def keep_keyboard(world: World, bot: BotAccount, person_id: int, markup: Json | 
     """A reply keyboard stays until another markup of its kind comes or removes it."""
     if markup is None or "inline_keyboard" in markup:
         return
-    kept = None if markup.get("remove_keyboard") else dump(markup)
-    world.db.run("UPDATE chats SET keyboard = ? WHERE bot = ? AND person = ?", kept, bot.id, person_id)
+    kept = None if markup.get("remove_keyboard") else markup
+    text = None if kept is None else dump(kept)
+    world.db.run("UPDATE chats SET keyboard = ? WHERE bot = ? AND person = ?", text, bot.id, person_id)
+    world.record(bot.id, person_id, "keyboard", None, {"keyboard": kept})
 
 
 def pins(row: sqlite3.Row | None) -> list[int]:

@@ -39,6 +39,8 @@ def start(actor: Actor, payload: str | None) -> Json:
         chat = actor.chat()
         if chat is not None and chat["blocked"]:
             unblock(actor)
+        if chat is None:
+            world.record(actor.bot.id, actor.id, "start", None, {})
         world.db.run(
             "INSERT INTO chats (bot, person, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             *(actor.bot.id, actor.id, world.clock.now()),

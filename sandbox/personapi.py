@@ -1,5 +1,6 @@
 """/sandbox/…: what the chat page and the test client speak, in JSON; nothing of this exists at Telegram."""
 
+import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
@@ -92,7 +93,7 @@ async def chat(request: Request) -> Json:
         "person": {k: actor.row[k] for k in ("id", "name", "about", "start_payload", "phone")},
         "started": row is not None,
         "blocked": bool(row and row["blocked"]),
-        "keyboard": row["keyboard"] if row else None,
+        "keyboard": json.loads(row["keyboard"]) if row and row["keyboard"] else None,
         "pins": pins,
         "pinned": _pinned(actor, pins),
         "messages": shown,
