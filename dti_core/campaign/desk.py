@@ -5,8 +5,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from dti_core.campaign import frameworks, invitations, standing, suggestions, unit_answers, words
-from dti_core.campaign.values import Key, value_of
+from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
+from dti_core.campaign.values import Key, keys_of, value_of
+from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
 from dti_core.survey.questionnaire import (
@@ -144,7 +145,7 @@ def _campaign_view(row: Row[Any]) -> CampaignView:
 def _answers(
     conn: Connection, enrolment: Row[Any], framework: Framework, person: int
 ) -> dict[str, StoredAnswer]:
-    """One answer per key: a provider's own, the unit's own for everybody else, another's where that is all."""
+    """One answer per key: a provider's own, the unit's own for everybody else, else whose there is."""
     first = "" if enrolment.scope_inputs is None else answers.provider(person)
     rows = conn.execute(_ANSWERS, {"enrolment": enrolment.id}).all()
     keys = keys_of(framework)
