@@ -18,7 +18,7 @@ def explained(plan: Plan, criterion: CriterionPlan, standing: Standing, award: A
         points=award.points,
         state=standing.state,
         basis=_basis(grounds),
-        explanation=texts.sentence(words.text, words.equation, award.points, _note(standing, grounds)),
+        explanation=texts.sentence(words.text, words.equation, award.points, _note(standing, award, grounds)),
         flags=tuple(dict.fromkeys((*standing.flags, *award.flags))),
         arithmetic=words.text,
     )
@@ -116,9 +116,10 @@ def _basis(grounds: tuple[Ground, ...]) -> BasisKind:
     return "decision" if all(ground.kind == "decision" for ground in grounds) else "assumed"
 
 
-def _note(standing: Standing, grounds: tuple[Ground, ...]) -> str:
+def _note(standing: Standing, award: Award, grounds: tuple[Ground, ...]) -> str:
     """What is said in brackets; nothing where no calculation has been made yet."""
-    if standing.state in ("missing", "not_asked", "requested"):
+    waiting = standing.state in ("missing", "not_asked", "requested") or "no_peer" in award.flags
+    if waiting or (standing.state == "partial" and not standing.outcome.parts):
         return ""
     assumed = [ground.note for ground in grounds if ground.kind == "assumed" and ground.note]
     told = assumed or [ground.note for ground in grounds if ground.note]
