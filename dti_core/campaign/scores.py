@@ -1,0 +1,80 @@
+"""Rescoring: whatever has changed is computed again until nothing is behind, by any number of workers."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from dti_core.campaign import scoring_claims, scoring_group, scoring_unit
+from dti_core.store.database import Database
+
+BATCH = 25
+"""Units that one worker takes on at a time."""
+NAP_SECONDS = 0.04
+"""Between two looks while units rest."""
+
+
+@dataclass(frozen=True)
+class DrainReport:
+    """How many runs it took: units computed, and group passes."""
+
+    units: int = 0
+    groups: int = 0
+
+    def plus(self, units: int, groups: int) -> "DrainReport":
+        return DrainReport(self.units + units, self.groups + groups)
+
+
+def is_work_waiting(conn: Connection) -> bool:
+    """Whether any stored answer is not yet in a score."""
+    return scoring_claims.behind(conn)
+
+
+def utc_now() -> datetime:
+    """The clock that the worker uses."""
+    return datetime.now(UTC)
+
+
+def drain(
+    db: Database,
+    limit: int = BATCH,
+    *,
+    seconds: float = 20.0,
+    clock: Callable[[], datetime] = utc_now,
+    sleep: Callable[[float], None] = time.sleep,
+) -> DrainReport:
+    """Compute until nothing is behind that this worker can take, for about `seconds` at most.
+
+    What is left then, or was taken by another worker, is found by whoever looks next.
+    """
+    report = DrainReport()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        units, groups = _units(db, limit, clock), _groups(db)
+        report = report.plus(units, groups)
+        if units or groups:
+            continue
+        with db.read() as conn:
+            if not scoring_claims.resting(conn, clock()):
+                break
+        sleep(NAP_SECONDS)
+    return report
+
+
+def _units(db: Database, limit: int, clock: Callable[[], datetime]) -> int:
+    now = clock()
+    with db.read() as conn:
+        ready = scoring_claims.ready(conn, now, limit)
+    if not ready:
+        return 0
+    with db.write() as conn:
+        mine = scoring_claims.claim(conn, ready, now)
+    return sum(scoring_unit.rescore(db, enrolment, clock()) for enrolment in mine)
+
+
+def _groups(db: Database) -> int:
+    with db.read() as conn:
+        waiting = conn.execute(scoring_claims.groups()).all()
+    return sum(scoring_group.recompute(db, row.campaign_id, row.framework_id) for row in waiting)

@@ -1,0 +1,228 @@
+"""The unit pass: one snapshot, pure scoring, one write that a newer score refuses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, insert, select, update
+
+from dti_core.campaign import frameworks, marks, unit_answers
+from dti_core.campaign.exact import hundredths, to_micro, to_text
+from dti_core.framework.framework import Framework
+from dti_core.scoring import engine, peers
+from dti_core.scoring.model import Best, CriterionScore, PeerKey, PeerValue, UnitAnswers, UnitScore
+from dti_core.store import tables as t
+from dti_core.store.database import Database
+
+PEERS_WAIT = timedelta(hours=1)
+"""Whose rank moved without their doing sees it when they next do something, or at most this much later."""
+DONE = ("answered", "assessed", "exempt", "pending", "requested")
+
+_ROW = select(t.enrolment).where(t.enrolment.c.id == bindparam("enrolment"))
+_VALUES = select(t.peer_value.c.criterion, t.peer_value.c.value, t.peer_value.c.points).where(
+    t.peer_value.c.enrolment_id == bindparam("enrolment")
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One enrolment at one moment: its version together with everything its points rest on."""
+
+    row: Row[Any]
+    framework: Framework
+    answers: UnitAnswers
+    bests: Mapping[PeerKey, Best]
+    references: Mapping[str, Any]
+    granted: frozenset[str]
+    shown: Mapping[str, tuple[str | None, str | None]]
+    """What it has shown its peers so far."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was computed from a snapshot."""
+
+    snapshot: Snapshot
+    score: UnitScore
+    shows: Mapping[str, tuple[str | None, str | None]]
+
+
+def look(conn: Connection, enrolment: int) -> Snapshot:
+    """Read version and answers in one transaction of one snapshot."""
+    row = conn.execute(_ROW, {"enrolment": enrolment}).one()
+    framework = frameworks.framework(conn, row.content_hash)
+    shown = conn.execute(_VALUES, {"enrolment": enrolment})
+    return Snapshot(
+        row=row,
+        framework=framework,
+        answers=unit_answers.unit_answers(conn, row, framework),
+        bests=unit_answers.bests(conn, row.campaign_id, row.framework_id),
+        references=unit_answers.references(conn, row.campaign_id, row.framework_id),
+        granted=granted_anywhere(conn, row.campaign_id, row.framework_id, framework),
+        shown={one.criterion: (one.value, one.points) for one in shown},
+    )
+
+
+def granted_anywhere(
+    conn: Connection, campaign: int, framework_id: str, framework: Framework
+) -> frozenset[str]:
+    """Criteria on which somebody depends because staff granted "best of the peers" there."""
+    request, enrolment = t.exemption_request.c, t.enrolment.c
+    rows = conn.execute(
+        select(request.criterion, request.kind)
+        .join(t.enrolment, enrolment.id == request.enrolment_id)
+        .where(
+            enrolment.campaign_id == campaign,
+            enrolment.framework_id == framework_id,
+            request.state == "granted",
+        )
+    ).all()
+    pairs = [UnitAnswers(id="", group="", exemptions={row.criterion: row.kind}) for row in rows]
+    return peers.granted_criteria(framework, pairs)
+
+
+def compute(snapshot: Snapshot) -> Result:
+    """Pure: the score, and what the unit shows its peers."""
+    score = engine.score(snapshot.framework, snapshot.answers, snapshot.bests, snapshot.references)
+    shows = engine.unit_pass(snapshot.framework, snapshot.answers, snapshot.granted)
+    return Result(snapshot, score, {name: _texts(value) for name, value in shows.items()})
+
+
+def write(conn: Connection, result: Result, now: datetime) -> bool:
+    """Keep a result, unless a newer one is there or the campaign is published.
+
+    Locks are taken in one order everywhere (group, enrolment, score, status), so that passes never deadlock.
+    """
+    snapshot, row = result.snapshot, result.snapshot.row
+    moved = result.shows != snapshot.shown
+    if moved:
+        _raise_group(conn, row.campaign_id, row.framework_id)
+    if not _advance(conn, row, now):
+        return False
+    if moved:
+        _show(conn, row.id, result.shows)
+    before = _keep(conn, result, now)
+    marks.status_changed(conn, row.id)
+    _tell_peers(conn, row, before, hundredths(result.score.points), now)
+    return True
+
+
+def rescore(db: Database, enrolment: int, now: datetime) -> bool:
+    """The whole pass for one unit; False where a newer score had been written meanwhile."""
+    with db.read() as conn:
+        snapshot = look(conn, enrolment)
+    result = compute(snapshot)
+    with db.write() as conn:
+        return write(conn, result, now)
+
+
+def _texts(value: PeerValue) -> tuple[str | None, str | None]:
+    return to_text(value.value), to_text(value.points)
+
+
+def _raise_group(conn: Connection, campaign: int, framework_id: str) -> None:
+    group = t.peer_group.c
+    mine = (group.campaign_id == campaign, group.framework_id == framework_id)
+    conn.execute(update(t.peer_group).where(*mine).values(wanted_version=group.wanted_version + 1))
+
+
+def _advance(conn: Connection, row: Row[Any], now: datetime) -> bool:
+    enrolment = t.enrolment.c
+    published = select(t.campaign.c.id).where(
+        t.campaign.c.id == row.campaign_id, t.campaign.c.state == "published"
+    )
+    older = (enrolment.id == row.id, enrolment.scored_version < row.wanted_version, ~published.exists())
+    done = {"scored_version": row.wanted_version, "scored_at": now, "claimed_until": None}
+    return conn.execute(update(t.enrolment).where(*older).values(done)).rowcount == 1
+
+
+def _show(conn: Connection, enrolment: int, shows: Mapping[str, tuple[str | None, str | None]]) -> None:
+    conn.execute(delete(t.peer_value).where(t.peer_value.c.enrolment_id == enrolment))
+    rows = [
+        {"enrolment_id": enrolment, "criterion": name, "value": value, "points": points}
+        for name, (value, points) in shows.items()
+    ]
+    if rows:
+        conn.execute(insert(t.peer_value), rows)
+
+
+def _keep(conn: Connection, result: Result, now: datetime) -> int | None:
+    """Store the score with its parts; the rank points it had before."""
+    row, score = result.snapshot.row, result.score
+    mine = t.score.c.enrolment_id == row.id
+    old = conn.execute(select(t.score.c.rank_points, t.score.c.runs).where(mine)).one_or_none()
+    values = _score_row(row, score, now)
+    if old is None:
+        conn.execute(insert(t.score), values)
+    else:
+        conn.execute(update(t.score).where(mine).values({**values, "runs": old.runs + 1}))
+    _replace(
+        conn, t.criterion_score, row.id, [_criterion_row(row.id, one) for one in score.criteria.values()]
+    )
+    _replace(conn, t.subtotal, row.id, _subtotals(row.id, score))
+    return None if old is None else int(old.rank_points)
+
+
+def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]:
+    states = [one.state for one in score.criteria.values()]
+    return {
+        "enrolment_id": row.id,
+        "campaign_id": row.campaign_id,
+        "framework_id": row.framework_id,
+        "group_id": row.group_id,
+        "volunteer": row.volunteer,
+        "version": row.wanted_version,
+        "points_micro": to_micro(score.points),
+        "rank_points": hundredths(score.points),
+        "score_micro": to_micro(score.score),
+        "attainable_micro": to_micro(score.attainable),
+        "answered": sum(state in DONE for state in states),
+        "total": len(states) - states.count("not_asked"),
+        "runs": 1,
+        "computed_at": now,
+    }
+
+
+def _criterion_row(enrolment: int, one: CriterionScore) -> dict[str, Any]:
+    return {
+        "enrolment_id": enrolment,
+        "criterion": one.id,
+        "points_micro": to_micro(one.points),
+        "state": one.state,
+        "basis": one.basis,
+        "explanation": one.explanation,
+        "arithmetic": one.arithmetic,
+        "flags": " ".join(one.flags),
+    }
+
+
+def _subtotals(enrolment: int, score: UnitScore) -> list[dict[str, Any]]:
+    return [
+        {"enrolment_id": enrolment, "kind": kind, "node": node, "points_micro": to_micro(points)}
+        for kind, parts in (("index", score.indices), ("pillar", score.pillars))
+        for node, points in parts.items()
+    ]
+
+
+def _replace(conn: Connection, table: Table, enrolment: int, rows: list[dict[str, Any]]) -> None:
+    conn.execute(delete(table).where(table.c.enrolment_id == enrolment))
+    if rows:
+        conn.execute(insert(table), rows)
+
+
+def _tell_peers(conn: Connection, row: Row[Any], before: int | None, after: int, now: datetime) -> None:
+    """Units that this one has passed, or fallen behind, have another rank now."""
+    if row.volunteer or before is None or before == after:
+        return
+    score = t.score.c
+    passed = and_(
+        score.campaign_id == row.campaign_id,
+        score.framework_id == row.framework_id,
+        score.group_id == row.group_id,
+        score.volunteer.is_(False),
+        score.enrolment_id != row.id,
+        score.rank_points >= min(before, after),
+        score.rank_points < max(before, after),
+    )
+    marks.peers_status_changed(conn, passed, now + PEERS_WAIT)
