@@ -57,11 +57,11 @@ async def _answer(request: Request) -> object:
         raise ApiError(404, "Not Found: method not found")
     call = Call(world, bot, await read_parameters(request), request)
     chat = call.parameters.integer("chat_id")
-    await _before(world.faults.take(name, chat, "429", "403", "500", "409", "delay", "timeout_before"))
+    await _before(world, world.faults.take(name, chat, "429", "403", "500", "409", "delay", "timeout_before"))
     result = await run(call)
     after = world.faults.take(name, chat, "timeout_after_delivery")
     if after is not None:
-        await _silence(after)
+        await _silence(world, after)
     return result
 
 
@@ -72,7 +72,7 @@ def _bot(world: World, request: Request) -> BotAccount:
     return bot
 
 
-async def _before(fault: Fault | None) -> None:
+async def _before(world: World, fault: Fault | None) -> None:
     """The misfortunes that strike before anything is done."""
     if fault is None:
         return
@@ -80,7 +80,7 @@ async def _before(fault: Fault | None) -> None:
         await asyncio.sleep(fault.seconds)
         return
     if fault.kind == "timeout_before":
-        await _silence(fault)
+        await _silence(world, fault)
     raise {
         "429": too_many_requests(fault.retry_after),
         "403": forbidden("bot was blocked by the user"),
@@ -88,7 +88,7 @@ async def _before(fault: Fault | None) -> None:
     }.get(fault.kind, ApiError(500, "Internal Server Error"))
 
 
-async def _silence(fault: Fault) -> None:
+async def _silence(world: World, fault: Fault) -> None:
     """The caller hears nothing until it gives up."""
-    await asyncio.sleep(fault.seconds)
+    await world.signals.wait("never", fault.seconds)
     raise ApiError(504, "Gateway Timeout")
