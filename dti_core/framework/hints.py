@@ -36,7 +36,7 @@ HINTS: Mapping[str, str] = {
     "trait": "Đặc điểm làm quy định tự áp dụng; bỏ trống thì chỉ áp dụng khi được duyệt.",
     "exemptions": "Đơn vị được tính thế nào khi tiêu chí không áp dụng.",
     "criteria": "Mã các tiêu chí, hoặc any cho mọi tiêu chí.",
-    "gives": "max, best_points (điểm cao nhất), best_value (số liệu cao nhất), drop (bỏ khỏi thang) hoặc zero.",
+    "gives": "max, best_points (điểm cao nhất), best_value (số liệu cao nhất), drop (bỏ khỏi thang), zero.",
     "peers": "So với các đơn vị cùng nhóm (group) hay tất cả (all).",
     "yields_to": "Các quy định miễn đứng trước được ưu tiên khi đơn vị thuộc cả hai.",
     "nodes": "Cây chỉ số theo thứ tự của phụ lục.",

@@ -3,22 +3,24 @@
 Better silent for one round than wrong: whatever a broken part might explain is not reported beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dti_core.framework.problems import Finding, Path
 
 SUMS = frozenset({"sum-differs", "total-differs", "max-over-parent", "pillar-sum-differs", "pool-too-small"})
 BY_USE = frozenset({"anomaly-covers-nothing"})
+BRANCHES = ("nodes", "children")
+BESIDE_POINTS = frozenset({"rule", "inputs", "evidence", "guidance", "assessors", "pillar"})
 CALCULATION = ("rule", "inputs")
 """A rule and its inputs are checked against each other: one broken silences the other."""
 
 
-def independent(found: Iterable[Finding], broken: Iterable[Finding], data: Any) -> list[Finding]:
+def independent(found: Iterable[Finding], broken: Sequence[Finding], data: Any) -> list[Finding]:
     """The findings that no broken part explains: around it, inside it, by its name or by its points."""
     places = [wide for each in broken if each.path or each.at_key for wide in _widened(_place(each))]
     lost = {name for place in places for name in _names(data, place)}
-    points = any(_carries_points(place) for place in places)
+    points = any(_carries_points(each.path) for each in broken if each.code != "unknown-key")
     return [each for each in found if not _explained(each, places, lost, points)]
 
 
@@ -45,11 +47,12 @@ def _widened(path: Path) -> Iterator[Path]:
 
 
 def _carries_points(path: Path) -> bool:
-    return (
-        not path
-        or isinstance(path[-1], int)
-        or path[-1] in {"max", "max_points", "children", "nodes", "pool"}
-    )
+    """Does what is broken there take points out of the tree?"""
+    tree = [position for position, part in enumerate(path[:-1]) if part in BRANCHES]
+    if not tree:
+        return not path or path[0] in {"nodes", "max_points", "pools", "pillars"}
+    inside = path[tree[-1] + 2 :]
+    return not inside or inside[0] not in BESIDE_POINTS
 
 
 def _touches(path: Path, place: Path) -> bool:

@@ -33,7 +33,7 @@ def find(framework_id: str, folder: Path | None = None) -> Loaded:
     for each in there:
         if each.id == framework_id:
             return load(each.path)
-    guess = nearest(framework_id, [each.id for each in there])
+    guess = nearest(framework_id, [each.id for each in there], other_numbers=True)
     missing = Finding("unknown-framework", value=framework_id, suggestion=guess)
     return Loaded(None, (describe(missing, framework_id, None),))
 

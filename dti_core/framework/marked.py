@@ -65,7 +65,7 @@ def read(text: str) -> Marked:
         for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        reader.marked.findings.append(_syntax(error, text))
+        reader.marked.findings.append(_syntax(error, text, reader.long_quote))
     except _Stop:
         pass
     if not reader.complete and not reader.marked.findings:
@@ -112,6 +112,8 @@ class _Reader:
     def __init__(self) -> None:
         self.marked = Marked()
         self.complete = False
+        self.long_quote: tuple[Spot, int] | None = None
+        """The last quoted words that run over lines: where they begin, and the line they end on."""
         self.frames: list[_Frame] = []
         self.handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
             yaml.DocumentStartEvent: self.document,
@@ -134,9 +136,12 @@ class _Reader:
     def document(self, event: Any) -> None:
         if self.complete:
             self.report("many-documents", event, ())
+            self.complete = False
             raise _Stop
 
     def scalar(self, event: Any) -> None:
+        if not event.implicit[0] and event.end_mark.line > event.start_mark.line:
+            self.long_quote = _spot(event), event.end_mark.line
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.into, dict) and frame.key is None:
             self.key(event, frame)
@@ -225,11 +230,13 @@ def _unreadable(text: str) -> Finding | None:
     return Finding("control-character", value=f"U+{ord(bad.group()):04X}", spot=place)
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> Finding:
+def _syntax(error: yaml.MarkedYAMLError, text: str, long_quote: tuple[Spot, int] | None) -> Finding:
     """The parser's complaint as one of our own kinds of mistake."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or ""
     lines = text.splitlines()
+    if long_quote and mark and mark.line == long_quote[1]:
+        return Finding("unclosed-quote", spot=long_quote[0])
     if "scanning a quoted scalar" in (error.context or "") and error.context_mark:
         mark, code = error.context_mark, "unclosed-quote"
     elif mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":

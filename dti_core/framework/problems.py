@@ -52,7 +52,8 @@ class Problem:
     suggestion: str | None = None
 
 
-def nearest(wrong: object, allowed: Iterable[str]) -> str | None:
-    """What the author probably meant, if anything is near; another number is never a near miss (5.1 and 5.2)."""
+def nearest(wrong: object, allowed: Iterable[str], *, other_numbers: bool = False) -> str | None:
+    """What the author probably meant; a different number is no near miss (5.1, 5.2) unless `other_numbers`."""
     close = get_close_matches(str(wrong), list(allowed), n=3, cutoff=0.6)
-    return next((each for each in close if DIGITS.sub("", each) != DIGITS.sub("", str(wrong))), None)
+    words = DIGITS.sub("", str(wrong))
+    return next((each for each in close if other_numbers or DIGITS.sub("", each) != words), None)

@@ -33,6 +33,7 @@ CODES: Mapping[str, str] = {
     "union_tag_not_found": "unknown-rule-type",
 }
 LIMITS = {"gt": "lớn hơn {}", "ge": "từ {} trở lên", "lt": "nhỏ hơn {}", "le": "đến {}"}
+ANYTHING = "giá trị như ở các tệp có sẵn"
 ROUNDS = 8
 
 
@@ -88,7 +89,7 @@ def _finding(error: ErrorDetails, data: Any) -> Finding:
 def _code(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch" and str(error["loc"][-1]) == "date":
         return "bad-date"
-    return CODES.get(error["type"], "bad-value")
+    return CODES.get(error["type"], "unknown-value")
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:
@@ -118,14 +119,14 @@ def _at_fault(code: str, value: Any) -> Any:
 def _facts(error: ErrorDetails) -> dict[str, object]:
     given = error.get("ctx", {})
     limits = [words.format(given[name]) for name, words in LIMITS.items() if name in given]
-    return {"limit": ", ".join(limits), "allowed": ", ".join(_expected(error))}
+    return {"limit": ", ".join(limits), "allowed": ", ".join(_expected(error)) or ANYTHING}
 
 
 def _expected(error: ErrorDetails) -> tuple[str, ...]:
     if error["type"].startswith("union_tag"):
         return tuple(sorted(RULE_MODELS))
     words = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
-    return tuple(word.strip("'") for word in words)
+    return tuple(word.strip("'") for word in words if word)
 
 
 def _suggestion(code: str, error: ErrorDetails) -> str | None:

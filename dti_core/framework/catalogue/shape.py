@@ -70,9 +70,4 @@ SHAPE: Mapping[str, Entry] = {
         "Mục `type` của `rule` phải là một trong: {allowed}.",
         "Ghi `type` theo danh sách trên.",
     ),
-    "bad-value": Entry(
-        "Giá trị “{value}” không dùng được ở đây.",
-        "Giá trị không đúng dạng mà mục này cần.",
-        "So với mục cùng tên ở một tệp có sẵn.",
-    ),
 }

@@ -28,10 +28,10 @@ def _parent(tree: Tree, place: Place) -> Iterator[Finding]:
     printed = place.spec.max
     if printed is None:
         return
+    over = [child for child in tree.children[place.id] if (child.spec.max or 0) > printed]
+    for child in over:
+        facts = {"limit": printed, "parent": place.id}
+        yield Finding("max-over-parent", (*child.path, "max"), child.spec.max, child.id, facts)
     found = tree.sum_below(place)
-    if found != printed:
+    if found != printed and not over:
         yield Finding("sum-differs", (*place.path, "max"), printed, place.id, {"found": found})
-    for child in tree.children[place.id]:
-        if child.spec.max is not None and child.spec.max > printed:
-            facts = {"limit": printed, "parent": place.id}
-            yield Finding("max-over-parent", (*child.path, "max"), child.spec.max, child.id, facts)
