@@ -53,7 +53,7 @@ class Problem:
 
 
 def nearest(wrong: object, allowed: Iterable[str], *, other_numbers: bool = False) -> str | None:
-    """What the author probably meant; a different number is no near miss (5.1, 5.2) unless `other_numbers`."""
+    """What the author probably meant; a different number is no near miss unless `other_numbers`."""
     close = get_close_matches(str(wrong), list(allowed), n=3, cutoff=0.6)
     words = DIGITS.sub("", str(wrong))
     return next((each for each in close if other_numbers or DIGITS.sub("", each) != words), None)

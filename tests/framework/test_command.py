@@ -13,9 +13,8 @@ from dti import framework as command
 from tests.framework.small import AN_GIANG, BROKEN
 
 SO = AN_GIANG / "so.yaml"
-NODE_KEYS = "id,code,printed_code,title,kind,parent,pillar,max_points,pool,assessors,rule,inputs,evidence,basis".split(
-    ","
-)
+NODE_KEYS = ["id", "code", "printed_code", "title", "kind", "parent", "pillar", "max_points", "pool"]
+NODE_KEYS += ["assessors", "rule", "inputs", "evidence", "basis"]
 
 
 @pytest.fixture(autouse=True)
