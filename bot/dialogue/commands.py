@@ -1,4 +1,4 @@
-"""Orders of the conversation, imperative; the host carries them out in one transaction through the use cases."""
+"""Orders of the conversation, imperative; the host carries them out in one transaction."""
 
 from dataclasses import dataclass
 
@@ -15,11 +15,15 @@ class RecordAnswer:
 
 @dataclass(frozen=True)
 class ClearAnswer:
+    """Withdraw the current value of an input key."""
+
     key: str
 
 
 @dataclass(frozen=True)
 class AddLink:
+    """File an address as evidence, with what was said about it; `document_date` is ISO."""
+
     criterion: str
     url: str
     place: str | None = None
@@ -30,6 +34,8 @@ class AddLink:
 
 @dataclass(frozen=True)
 class AddFile:
+    """File a stored file as evidence, with what was said about it; `document_date` is ISO."""
+
     criterion: str
     file: StoredFile
     place: str | None = None
@@ -67,6 +73,8 @@ class DescribeEvidence:
 
 @dataclass(frozen=True)
 class WithdrawEvidence:
+    """Take a piece of evidence back; its history stays."""
+
     evidence: int
 
 
@@ -79,12 +87,16 @@ class Defer:
 
 @dataclass(frozen=True)
 class RequestNotApplicable:
+    """Ask staff to let a criterion not apply."""
+
     criterion: str
     reason: str
 
 
 @dataclass(frozen=True)
 class CancelRequest:
+    """Take an undecided request back."""
+
     criterion: str
 
 
@@ -98,12 +110,12 @@ class Justify:
 
 @dataclass(frozen=True)
 class Submit:
-    pass
+    """Hand the questionnaire in; answers are locked."""
 
 
 @dataclass(frozen=True)
 class WithdrawSubmission:
-    pass
+    """Take it back before review starts."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +135,8 @@ class DeclineInvitation:
 
 @dataclass(frozen=True)
 class SwitchAssignment:
+    """Make another role of this person the active one."""
+
     assignment: int
 
 
@@ -132,7 +146,7 @@ class RenewStatus:
 
 
 Command = (
-    RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence | WithdrawEvidence
-    | Defer | RequestNotApplicable | CancelRequest | Justify | Submit | WithdrawSubmission | AcceptInvitation
-    | DeclineInvitation | SwitchAssignment | RenewStatus
+    RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence
+    | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Submit | WithdrawSubmission
+    | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus
 )  # fmt: skip

@@ -9,7 +9,7 @@ from dti_core.messages.model import Action
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that is already durable: bytes on disk under its SHA-256 (hex), size in bytes, type found from its content."""
+    """A file that is already durable under its SHA-256 (hex); size in bytes, type found from its content."""
 
     sha256: str
     name: str
@@ -35,11 +35,15 @@ class Started:
 
 @dataclass(frozen=True)
 class TextTyped:
+    """Words."""
+
     text: str
 
 
 @dataclass(frozen=True)
 class ButtonPressed:
+    """A tap on one of our buttons, however old."""
+
     action: Action
 
 
@@ -61,7 +65,7 @@ class OtherSent:
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. `at`: the platform's time. `seen`: whether the current question had been shown before it."""
+    """One thing that happened, at the platform's time. `seen`: the current question had been shown before."""
 
     what: Started | TextTyped | ButtonPressed | FileSent | OtherSent
     at: datetime

@@ -24,7 +24,8 @@ class State:
 
     def dump(self) -> str:
         return json.dumps(
-            {"schema": SCHEMA, "focus": [self.focus.kind, *self.focus.args], "draft": dict(self.draft)}, ensure_ascii=False
+            {"schema": SCHEMA, "focus": [self.focus.kind, *self.focus.args], "draft": dict(self.draft)},
+            ensure_ascii=False,
         )
 
     @staticmethod

@@ -1,6 +1,6 @@
 """The slash commands: names without diacritics for the channels' menus, and the words that people type."""
 
-import unicodedata
+from dti_core.survey.wording import folded
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("tieptuc", "Trả lời câu đang dở"),
@@ -32,12 +32,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "donvi": ("đơn vị", "đổi đơn vị"),
     "trogiup": ("trợ giúp", "giúp", "hướng dẫn", "help", "?"),
 }
-
-
-def folded(text: str) -> str:
-    """Lower case, no diacritics, single spaces: how words are compared, never how they are shown."""
-    marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
 
 
 _EXACT = {word: name for name, words in _WORDS.items() for word in words}

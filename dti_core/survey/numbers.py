@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Literal
 
 LONGEST = 60
 """Characters: no number with its words is longer, so longer texts are not searched for one."""
@@ -54,8 +55,8 @@ class TwoReadings:
 class Unreadable:
     """Not a number that can be taken."""
 
-    why: str
-    """`negative`, `huge`, `scientific`, `many` (several numbers), `none`."""
+    why: Literal["none", "many", "negative", "huge", "scientific"]
+    """`many`: several numbers; `scientific`: "1e9", "10^6"."""
 
 
 Reading = Number | Pair | Percent | TwoReadings | Unreadable

@@ -54,6 +54,14 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Among:
+    """The largest stored number that is counted within this one: a smaller total would contradict it."""
+
+    key: str
+    value: Fraction
+
+
+@dataclass(frozen=True)
 class Question:
     """One value to be asked. `subject` is the criterion id, or the info item as `info:5`."""
 
@@ -65,6 +73,7 @@ class Question:
     measure: str | None = None
     choices: tuple[Choice, ...] = ()
     total: Total | None = None
+    among: Among | None = None
     borrowed: bool = False
     """A shared value that belongs elsewhere, asked here because it is not known yet."""
 
@@ -117,13 +126,13 @@ def _of_criterion(view: Questionnaire, criterion: str) -> Iterator[Question]:
         total = total_of(view, node, item)
         if item.shared is None and _applies(view, node, item):
             yield from _unknown_shared(view, node, total, seen)
-            yield _own(node, item, total)
+            yield _own(view, node, item, total)
     for item in node.inputs:
         if item.shared is not None:
             yield from _missing(view, node, view.framework.keys_of(node.id, item), seen)
 
 
-def _own(node: Node, item: Input, total: Total | None) -> Question:
+def _own(view: Questionnaire, node: Node, item: Input, total: Total | None) -> Question:
     return Question(
         subject=node.id,
         key=f"{node.id}:{item.id}",
@@ -133,7 +142,18 @@ def _own(node: Node, item: Input, total: Total | None) -> Question:
         measure=item.measure,
         choices=item.choices or (),
         total=total,
+        among=_among(view, node, item),
     )
+
+
+def _among(view: Questionnaire, node: Node, item: Input) -> Among | None:
+    """For a denominator of this criterion's own: the numerator that is already stored."""
+    for rule in _divisions(node.rule):
+        if rule.denominator == (item.id,) and isinstance(rule, Ratio) and rule.excess == "refuse":
+            parts = [(f"{node.id}:{above}", number(view, f"{node.id}:{above}")) for above in rule.numerator]
+            known = [Among(key, value * Fraction(rule.scale)) for key, value in parts if value is not None]
+            return known[0] if len(known) == len(parts) == 1 else None
+    return None
 
 
 def _unknown_shared(

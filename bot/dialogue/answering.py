@@ -1,0 +1,245 @@
+"""The scene in which a value is asked: typed answers and answer buttons."""
+
+from fractions import Fraction
+
+from bot.dialogue import filing
+from bot.dialogue.commands import RecordAnswer
+from bot.dialogue.flow import AGAIN, ask, go, proceed, resume
+from bot.dialogue.turn import Scene, Turn
+from dti_core.messages.contact import mistakes, questions, replies
+from dti_core.messages.contact.values import brief
+from dti_core.messages.formatting import clock
+from dti_core.messages.model import RichText
+from dti_core.messages.verbs import (
+    ANSWER,
+    ASK_KEY,
+    FIX,
+    KEEP,
+    SUGGESTED,
+    TOTAL,
+    answer_button,
+    shortened,
+)
+from dti_core.survey import links
+from dti_core.survey.judging import (
+    Confirm,
+    Mistake,
+    OtherTotal,
+    OverTotal,
+    Take,
+    Verdict,
+    Which,
+    check_value,
+    judge,
+)
+from dti_core.survey.progress import knows, mark
+from dti_core.survey.questionnaire import StoredAnswer
+from dti_core.survey.questions import Question, is_info, number, of_key, of_subject, owner, total_of
+from dti_core.survey.suggesting import suggestion
+from dti_core.survey.window import may_answer
+
+
+def ask_again(turn: Turn) -> Turn:
+    """The question in focus, as it stands now."""
+    return resume(turn)
+
+
+def typed(turn: Turn, text: str) -> Turn:
+    """Words typed at a question."""
+    found = _focused(turn)
+    if found is None:
+        return resume(turn)
+    question, subject = found
+    if question.kind != "url":
+        pasted = links.find(text)
+        if pasted.links:
+            return filing.stray_links(turn, pasted.links)
+        if pasted.broken:
+            return _again(turn.note(mistakes.broken_link(pasted.broken[0])), question, subject)
+        if question.kind not in ("text", "person") and filing.describes_last(turn, text):
+            return filing.describe_last(turn, text)
+    return decide(turn, question, subject, judge(question, text))
+
+
+def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Turn:
+    """Carry out a verdict: record, or say what is the matter."""
+    view = turn.view
+    match verdict:
+        case Take(values=values):
+            return _take(turn, question, subject, values)
+        case Confirm(value=value):
+            return turn.say(mistakes.guess(view, question, value))
+        case Which():
+            return turn.say(mistakes.which_reading(view, question, verdict))
+        case OverTotal():
+            return turn.say(mistakes.over_total(view, question, verdict, subject))
+        case OtherTotal():
+            return turn.say(mistakes.other_total(view, question, verdict))
+        case Mistake(why=why):
+            return _again(turn.note(mistakes.why_not(question, why)), question, subject)
+
+
+def pressed(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """An answer button: key, value, and the revision it was drawn for."""
+    key, value, drawn = args
+    question = of_key(turn.view, key, _subject(turn, key))
+    if question is None:
+        return resume(turn.note(mistakes.unknown_button()))
+    value = next((c.value for c in question.choices if shortened(c.value, key) == value), value)
+    stored = turn.view.answers.get(key)
+    if stored and drawn != str(stored.revision):
+        same = stored.text == value
+        return turn.quietly(replies.ALREADY) if same else _moved_on(turn, question, stored)
+    return _press(turn, question, value)
+
+
+def suggested(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """ "Vẫn 46": what was offered is taken."""
+    key, drawn = args
+    question = of_key(turn.view, key, _subject(turn, key))
+    offered = suggestion(turn.view, question) if question else None
+    if question is None or offered is None:
+        return resume(turn.note(mistakes.unknown_button()))
+    return pressed(turn, (key, offered, drawn))
+
+
+def keep(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """ "Giữ 57": nothing changes, on to what follows."""
+    subject, key = args
+    if not knows(turn.view, subject):
+        return resume(turn)
+    focused = _focused(turn)
+    if focused and focused[1] != subject:
+        return resume(turn)
+    return proceed(turn, subject, key)
+
+
+def ask_key(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Ask one value of a subject, though it has an answer."""
+    key, subject = args
+    question = of_key(turn.view, key, subject)
+    if question is None or not knows(turn.view, subject):
+        return resume(turn.note(mistakes.unknown_button()))
+    return ask(turn, question, subject) if may_answer(turn.view, subject) else go(turn, subject)
+
+
+def edit_total(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """ "Sửa tổng số" of the question that stores `key`."""
+    question = of_key(turn.view, args[0])
+    parts = question.total.parts if question and question.total else ()
+    if question is None or not parts:
+        return resume(turn.note(mistakes.unknown_button()))
+    if len(parts) == 1:
+        return ask_key(turn, (parts[0].key, question.subject))
+    return turn.say(questions.total_parts(question, question.subject))
+
+
+def fix(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Store one of two numbers that contradict each other and ask for the other."""
+    key, value, drawn, other = args
+    question = of_key(turn.view, key)
+    stored = turn.view.answers.get(key)
+    if question is None or drawn != str(stored.revision if stored else 0):
+        return resume(turn.note(mistakes.unknown_button()))
+    turn = turn.do(RecordAnswer(key, value)).forget(*filing.DRAFT)
+    return ask_key(turn, (f"{question.subject}:{other}", question.subject))
+
+
+def _press(turn: Turn, question: Question, value: str) -> Turn:
+    subject = _subject(turn, question.key)
+    if not may_answer(turn.view, subject):
+        return go(turn, subject)
+    if question.numeric:
+        verdict = check_value(question, Fraction(value))
+        if not isinstance(verdict, Take):
+            return decide(turn, question, subject, verdict)
+    return record(turn, question, subject, ((question.key, value),))
+
+
+def _take(turn: Turn, question: Question, subject: str, values: tuple[tuple[str, str], ...]) -> Turn:
+    key, new = values[-1]
+    stored = turn.view.answers.get(key)
+    users = tuple(code for code in _answered_users(turn, key) if code != subject)
+    if stored and stored.text != new and users:
+        yes = answer_button("Đổi tất cả", key, new, stored.revision)
+        old_text, new_text = brief(question, stored.text), brief(question, new)
+        return turn.say(replies.confirm_everywhere(question, old_text, new_text, users, yes))
+    return record(turn, question, subject, values)
+
+
+def record(turn: Turn, question: Question, subject: str, values: tuple[tuple[str, str], ...]) -> Turn:
+    """Store values and go on; the note says what was understood."""
+    key, text = values[-1]
+    before = set(_over(turn, key))
+    turn = turn.do(*(RecordAnswer(k, v) for k, v in values)).forget(*filing.DRAFT)
+    over = tuple(code for code in _over(turn, key) if code not in before and code != subject)
+    turn = turn.note(_acknowledged(turn, question, subject, text))
+    turn = turn.note(replies.total_changed(over) if over else None)
+    return proceed(turn, subject, key)
+
+
+def _acknowledged(turn: Turn, question: Question, subject: str, text: str) -> RichText | None:
+    """Criteria say what they earned once complete; until then, the value itself."""
+    more = any(q.key not in turn.view.answers for q in of_subject(turn.view, subject))
+    again = turn.state.draft.get(AGAIN) == subject
+    return replies.stored(question, text) if is_info(subject) or more or again else None
+
+
+def _moved_on(turn: Turn, question: Question, stored: StoredAnswer) -> Turn:
+    zone = turn.view.campaign.time_zone
+    when = clock(stored.at, turn.now, zone)
+    who = replies.whose_hand(stored, turn.view.person_name, turn.event.channel)
+    return turn.say(replies.moved_on(question, stored, (when, who), question.subject))
+
+
+def _again(turn: Turn, question: Question, subject: str) -> Turn:
+    return turn.say(questions.again(turn.view, question, subject))
+
+
+def _focused(turn: Turn) -> tuple[Question, str] | None:
+    focus = turn.state.focus
+    if focus.kind != "answer":
+        return None
+    key, subject = focus.args
+    question = of_key(turn.view, key, subject)
+    return (question, subject) if question else None
+
+
+def _subject(turn: Turn, key: str) -> str:
+    """What a key is being answered for: the focus if it asks that very key, else its owner."""
+    focus = turn.state.focus
+    return focus.args[1] if focus.kind == "answer" and focus.args[0] == key else owner(key)
+
+
+def _answered_users(turn: Turn, key: str) -> tuple[str, ...]:
+    """Criteria whose answers rest on a shared key."""
+    framework = turn.view.framework
+    users = (framework.by_id[code] for code in framework.users_of(key))
+    return tuple(
+        n.id for n in users if n.id != owner(key) and mark(turn.view, n) in ("done", "no_evidence", "partial")
+    )
+
+
+def _over(turn: Turn, key: str) -> tuple[str, ...]:
+    """Criteria whose number is larger than the total that a key is part of."""
+    view = turn.view
+    found = []
+    for code in view.framework.users_of(key):
+        node = view.framework.by_id[code]
+        for item in node.inputs:
+            total = total_of(view, node, item)
+            part = number(view, f"{code}:{item.id}")
+            if total and total.strict and part is not None and total.exceeded_by(part):
+                found.append(code)
+    return tuple(found)
+
+
+SCENE = Scene(ask_again, typed)
+CHANGING = {
+    ANSWER: (pressed, 3),
+    SUGGESTED: (suggested, 2),
+    KEEP: (keep, 2),
+    ASK_KEY: (ask_key, 2),
+    TOTAL: (edit_total, 1),
+    FIX: (fix, 4),
+}

@@ -1,0 +1,202 @@
+"""The scene in which evidence is asked, and everything done to evidence by buttons."""
+
+from bot.dialogue import filing
+from bot.dialogue.answering import decide
+from bot.dialogue.commands import ReuseEvidence, WithdrawEvidence
+from bot.dialogue.events import FileSent, RefusedFile
+from bot.dialogue.flow import advance, ask_evidence, resume
+from bot.dialogue.turn import Scene, Turn
+from dti_core.messages import verbs
+from dti_core.messages.contact import evidence, listing, mistakes, questions
+from dti_core.messages.contact.listing import not_to_answer
+from dti_core.messages.model import Message
+from dti_core.messages.verbs import answer_button
+from dti_core.survey import links, progress
+from dti_core.survey.judging import Take, judge
+from dti_core.survey.questions import Question, of_subject
+from dti_core.survey.window import may_answer
+from dti_core.survey.wording import folded
+
+_LATER = {"khong", "chua", "chua co", "khong co", "de sau", "bo sung sau"}
+_DONE = {"xong", "het", "het roi", "du roi", "xong roi"}
+
+
+def ask_again(turn: Turn) -> Turn:
+    """The question for evidence once more."""
+    return ask_evidence(turn, turn.state.focus.args[0])
+
+
+def typed(turn: Turn, text: str) -> Turn:
+    """Links, words about evidence, or something else."""
+    criterion = turn.state.focus.args[0]
+    found = links.find(text)
+    for broken in found.broken:
+        turn = turn.note(mistakes.broken_link(broken))
+    if found.links:
+        return filing.confirmed(turn, criterion, found.links)
+    if found.broken:
+        return ask_again(turn)
+    word = folded(text).strip(" .!")
+    if word in _LATER:
+        return later(turn, (criterion,))
+    if word in _DONE:
+        return advance(turn, criterion)
+    return _words(turn, criterion, text)
+
+
+def _words(turn: Turn, criterion: str, text: str) -> Turn:
+    if links.says_where(text) and progress.evidence_of(turn.view, criterion):
+        return filing.describe_last(turn, text, criterion)
+    corrected = _correction(turn, criterion, text)
+    if corrected:
+        return corrected
+    code = turn.view.framework.by_id[criterion].code
+    return turn.remember(words=text[:2000]).say(evidence.words_only(code, criterion, text))
+
+
+def _correction(turn: Turn, criterion: str, text: str) -> Turn | None:
+    """A number typed here most likely mends the answer just given: one tap."""
+    numeric = [q for q in of_subject(turn.view, criterion) if q.numeric and not q.borrowed]
+    if not numeric:
+        return None
+    verdict = judge(numeric[0], text)
+    if isinstance(verdict, Take) and len(verdict.values) == 1:
+        return turn.say(_offer(turn, numeric[0], verdict.values[0][1]))
+    return None if not isinstance(verdict, Take) else decide(turn, numeric[0], criterion, verdict)
+
+
+def _offer(turn: Turn, question: Question, value: str) -> Message:
+    revision = mistakes.revision_of(turn.view, question)
+    yes = answer_button("Sửa", question.key, value, revision)
+    no = verbs.button("Không", verbs.EVIDENCE, question.subject)
+    return questions.correction(question, value, (yes, no))
+
+
+def sent(turn: Turn, what: FileSent) -> Turn:
+    """A file, wherever the conversation stands."""
+    file = what.file
+    if isinstance(file, RefusedFile):
+        return resume(turn.note(mistakes.refused_file(file.name, file.reason, file.size)))
+    piece = filing.piece_of(file, what.caption)
+    focus = turn.state.focus
+    target = focus.args[0] if focus.kind == "evidence" else None
+    if what.album:
+        more = turn.state.draft.get(filing.ALBUM) == what.album
+        target = turn.state.draft.get(filing.FILED, target) if more else target
+        if target:
+            return filing.album(turn, target, piece, what.album)
+    return filing.confirmed(turn, target, (piece,)) if target else filing.stray(turn, (piece,))
+
+
+def add_more(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Ask for a criterion's evidence."""
+    return _allowed(turn, args[0]) or ask_evidence(turn.forget(filing.REPLACING), args[0])
+
+
+def later(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """ "Chưa có, bổ sung sau"."""
+    node = turn.view.framework.by_id.get(args[0])
+    if node is None:
+        return resume(turn)
+    focus = turn.state.focus
+    if focus.kind == "answer" and focus.args[1] != args[0]:
+        return resume(turn)
+    return advance(turn.note(evidence.later(node.code)), args[0])
+
+
+def manage(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """The list of a criterion's evidence."""
+    if not progress.knows(turn.view, args[0]):
+        return resume(turn)
+    return turn.say(evidence.manage(turn.view, args[0], may_answer(turn.view, args[0])))
+
+
+def reuse(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Evidence of other criteria to choose from."""
+    page = int(args[1]) if args[1].isdigit() else 0
+    return _allowed(turn, args[0]) or turn.say(evidence.reuse_list(turn.view, args[0], page))
+
+
+def reuse_this(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """One of them was chosen."""
+    criterion, wanted = args
+    refused = _allowed(turn, criterion)
+    if refused:
+        return refused
+    piece = next((e for e in turn.view.evidence if str(e.id) == wanted), None)
+    code = turn.view.framework.by_id[criterion].code
+    if piece is None:
+        return ask_evidence(turn.note(evidence.not_there(code)), criterion)
+    there = any(e.criterion == criterion and e.title == piece.title for e in turn.view.evidence)
+    turn = turn if there else turn.do(ReuseEvidence(piece.id, criterion))
+    return advance(turn.note(evidence.reused(code, piece)), criterion)
+
+
+def withdraw(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """One piece is taken back."""
+    criterion, wanted = args
+    refused = _allowed(turn, criterion)
+    if refused:
+        return refused
+    if not any(e.criterion == criterion and str(e.id) == wanted for e in turn.view.evidence):
+        code = turn.view.framework.by_id[criterion].code
+        return turn.note(evidence.not_there(code)).say(evidence.manage(turn.view, criterion, editable=True))
+    turn = turn.do(WithdrawEvidence(int(wanted)))
+    turn = turn.note(evidence.withdrawn(turn.view.framework.by_id[criterion].code))
+    return turn.say(evidence.manage(turn.view, criterion, editable=True))
+
+
+def replace_piece(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """The next piece takes the place of this one."""
+    criterion, wanted = args
+    refused = _allowed(turn, criterion)
+    return refused or ask_evidence(turn.remember(**{filing.REPLACING: wanted}), criterion)
+
+
+def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Held evidence gets its criterion."""
+    pieces = filing.held_pieces(turn)
+    if not pieces or not progress.knows(turn.view, args[0]):
+        return resume(turn.note(mistakes.unknown_button()))
+    refused = _allowed(turn, args[0])
+    if refused:
+        return refused
+    code = turn.view.framework.by_id[args[0]].code
+    kept = filing.add(turn.forget(filing.HELD), args[0], pieces)
+    many = sum(isinstance(p, links.Link) for p in pieces)
+    return resume(kept.note(evidence.received(code, many, len(pieces) - many, links.Details())))
+
+
+def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Where a piece that was filed by guess should go."""
+    source, mark, _ = args
+    if not progress.knows(turn.view, source):
+        return resume(turn)
+    targets = [c for c, m in progress.of(turn.view).marks.items() if m not in ("exempt", "not_asked")]
+    nodes = [turn.view.framework.by_id[c] for c in targets if c != source and may_answer(turn.view, c)]
+    picks = [verbs.button(n.code, verbs.MOVE, source, n.id, mark) for n in nodes[:80]]
+    return turn.say(listing.pick(picks))
+
+
+def _allowed(turn: Turn, criterion: str) -> Turn | None:
+    """None where this criterion's evidence may change, else what to say."""
+    if not progress.knows(turn.view, criterion):
+        return resume(turn.note(mistakes.unknown_button()))
+    if not may_answer(turn.view, criterion):
+        return turn.say(not_to_answer(turn.view, criterion))
+    return None
+
+
+SCENE = Scene(ask_again, typed)
+CHANGING = {
+    verbs.EVIDENCE: (add_more, 1),
+    verbs.EVIDENCE_LATER: (later, 1),
+    verbs.REUSE: (reuse, 2),
+    verbs.REUSE_THIS: (reuse_this, 2),
+    verbs.WITHDRAW: (withdraw, 2),
+    verbs.REPLACE: (replace_piece, 2),
+    verbs.MOVE: (filing.move, 3),
+    verbs.MOVE_WHERE: (move_where, 3),
+    verbs.HELD: (use_held, 1),
+}
+READING = {verbs.EVIDENCE_LIST: (manage, 1)}

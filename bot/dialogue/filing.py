@@ -1,0 +1,201 @@
+"""Filing evidence: under the criterion in hand, under the one just left, or held until it is said where."""
+
+import json
+import zlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.dialogue.commands import AddFile, AddLink, DescribeEvidence, MoveEvidence, WithdrawEvidence
+from bot.dialogue.events import StoredFile
+from bot.dialogue.flow import advance
+from bot.dialogue.turn import Turn
+from dti_core.messages.contact import evidence, mistakes
+from dti_core.messages.model import Choice, Message, RichText
+from dti_core.survey import progress
+from dti_core.survey.links import Details, Link, details, says_where
+from dti_core.survey.questions import is_info
+from dti_core.survey.window import may_answer
+
+FILED, FILED_AT, ALBUM, ALBUM_COUNT, REPLACING = "filed", "filed_at", "album", "album_count", "replacing"
+DRAFT = (FILED, FILED_AT, ALBUM, ALBUM_COUNT)
+HELD = "held"
+JUST_NOW = timedelta(minutes=3)
+"""A link or file that comes this soon after another belongs to the same criterion."""
+MOST_HELD = 10
+
+Piece = Link | tuple[StoredFile, str | None]
+
+
+def add(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> Turn:
+    """Order the pieces to be kept under a criterion; a link that is there already is not kept twice."""
+    there = {e.title for e in turn.view.evidence if e.criterion == criterion}
+    fresh = [piece for piece in pieces if not (isinstance(piece, Link) and piece.url in there)]
+    turn = turn.do(*(_command(criterion, piece) for piece in fresh))
+    replaced = turn.state.draft.get(REPLACING, "")
+    if replaced.isdigit() and any(e.id == int(replaced) for e in turn.view.evidence):
+        turn = turn.do(WithdrawEvidence(int(replaced)))
+    turn = turn.forget(REPLACING)
+    return turn.remember(**{FILED: criterion, FILED_AT: turn.event.at.isoformat()})
+
+
+def confirmed(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> Turn:
+    """Keep the pieces, note it, and go on to the next subject."""
+    turn = add(turn, criterion, pieces)
+    return advance(turn.note(_received(turn, criterion, pieces)), criterion)
+
+
+def album(turn: Turn, criterion: str, piece: Piece, name: str) -> Turn:
+    """One more file of an album: a confirmation that grows; only the first file moves the conversation on."""
+    first = turn.state.draft.get(ALBUM) != name
+    count = 1 if first else int(turn.state.draft.get(ALBUM_COUNT, "1")) + 1
+    going_on = first and turn.state.focus.kind == "evidence"
+    turn = add(turn, criterion, (piece,)).remember(**{ALBUM: name, ALBUM_COUNT: str(count)})
+    code = turn.view.framework.by_id[criterion].code
+    text = evidence.received(code, 0, count, Details())
+    turn = turn.say(Message(text, running=f"album:{name}"[:60]))
+    return advance(turn, criterion) if going_on else turn
+
+
+def stray_links(turn: Turn, links: tuple[Link, ...]) -> Turn:
+    """Links sent while something else is asked."""
+    return stray(turn, links)
+
+
+def stray(turn: Turn, pieces: tuple[Piece, ...], same_album: bool = False) -> Turn:
+    """Evidence sent while something else is asked: nothing is lost, a wrong guess takes a tap to mend."""
+    current, last = _current(turn), turn.state.draft.get(FILED)
+    if last and (same_album or _just_filed(turn)) and may_answer(turn.view, last):
+        return _guess(turn, last, current, pieces)
+    if current:
+        return _guess(turn, current, last if last != current else None, pieces)
+    return hold(turn, pieces)
+
+
+def hold(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
+    """Keep evidence in the draft until its criterion is named."""
+    kept = [*held_pieces(turn), *pieces][:MOST_HELD]
+    turn = turn.remember(**{HELD: json.dumps([_packed(p) for p in kept], ensure_ascii=False)})
+    return turn.say(evidence.held(len(kept), held_rows(turn)))
+
+
+def held_rows(turn: Turn) -> tuple[tuple[Choice, ...], ...]:
+    """Every criterion that can take evidence, five in a row."""
+    framework = turn.view.framework
+    marks = progress.of(turn.view).marks
+    open_ones = [framework.by_id[c] for c, mark in marks.items() if mark not in ("exempt", "not_asked")]
+    allowed = [n for n in open_ones if may_answer(turn.view, n.id)][:80]
+    picks = [evidence.held_button(n.id, n.code) for n in allowed]
+    return tuple(tuple(picks[i : i + 5]) for i in range(0, len(picks), 5))
+
+
+def held_pieces(turn: Turn) -> tuple[Piece, ...]:
+    """What is waiting for its criterion."""
+    try:
+        return tuple(_unpacked(item) for item in json.loads(turn.state.draft.get(HELD, "[]")))
+    except (ValueError, TypeError, KeyError):
+        return ()
+
+
+def describes_last(turn: Turn, text: str) -> bool:
+    """Whether words only say where to look in the piece filed a moment ago."""
+    return FILED in turn.state.draft and _just_filed(turn) and says_where(text)
+
+
+def describe_last(turn: Turn, text: str, criterion: str | None = None) -> Turn:
+    """Add page, number or date to the piece filed last under a criterion."""
+    target = criterion or turn.state.draft[FILED]
+    found = details(text)
+    ids = [e.id for e in turn.view.evidence if e.criterion == target]
+    command = DescribeEvidence(max(ids) if ids else None, **vars(found))
+    code = turn.view.framework.by_id[target].code
+    return turn.do(command).say(Message(evidence.described(code, found)))
+
+
+def move(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """ "Là minh chứng của 3.1": the piece is known by what it is, not by being the last."""
+    source, target, mark = args
+    known = progress.knows(turn.view, target) and progress.knows(turn.view, source)
+    if not known:
+        return turn.note(mistakes.unknown_button())
+    found = [e for e in turn.view.evidence if e.criterion == source and fingerprint(e.title) == mark]
+    by_id = turn.view.framework.by_id
+    if not found:
+        return turn.say(Message(evidence.not_there(by_id[source].code)))
+    turn = turn.do(*(MoveEvidence(target, e.id) for e in found[-1:]))
+    return turn.say(Message(evidence.moved(by_id[target].code)))
+
+
+def fingerprint(title: str) -> str:
+    """A short name for a piece of evidence that fits on a button."""
+    return f"{zlib.crc32(title.encode()):08x}"
+
+
+def piece_of(file: StoredFile, caption: str | None) -> Piece:
+    """A file with what was typed beside it."""
+    return (file, caption)
+
+
+def _guess(turn: Turn, criterion: str, other: str | None, pieces: tuple[Piece, ...]) -> Turn:
+    turn = add(turn, criterion, pieces)
+    text = _received(turn, criterion, pieces)
+    mark = fingerprint(_title(pieces[-1]))
+    row = (
+        evidence.belongs_elsewhere(criterion, other, mark)
+        if other
+        else evidence.somewhere_else(criterion, mark)
+    )
+    return turn.say(Message(text, (row,)))
+
+
+def _received(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> RichText:
+    links = [p for p in pieces if isinstance(p, Link)]
+    said = links[-1].details if links else details(_caption(pieces[-1]))
+    code = turn.view.framework.by_id[criterion].code
+    return evidence.received(code, len(links), len(pieces) - len(links), said)
+
+
+def _current(turn: Turn) -> str | None:
+    """The criterion being answered, if evidence may be filed under it."""
+    focus = turn.state.focus
+    subject = (
+        focus.args[-1] if focus.kind in ("answer", "evidence", "reason", "justify") and focus.args else None
+    )
+    if subject is None or is_info(subject) or not may_answer(turn.view, subject):
+        return None
+    return subject
+
+
+def _just_filed(turn: Turn) -> bool:
+    try:
+        at = datetime.fromisoformat(turn.state.draft[FILED_AT])
+    except (KeyError, ValueError):
+        return False
+    return abs(turn.event.at - at) <= JUST_NOW
+
+
+def _command(criterion: str, piece: Piece) -> AddLink | AddFile:
+    if isinstance(piece, Link):
+        return AddLink(criterion, piece.url, **vars(piece.details))
+    file, caption = piece
+    return AddFile(criterion, file, **vars(details(caption or "")))
+
+
+def _caption(piece: Piece) -> str:
+    return "" if isinstance(piece, Link) else piece[1] or ""
+
+
+def _title(piece: Piece) -> str:
+    return piece.url if isinstance(piece, Link) else piece[0].name
+
+
+def _packed(piece: Piece) -> dict[str, object]:
+    if isinstance(piece, Link):
+        return {"url": piece.url, **vars(piece.details)}
+    return {**vars(piece[0]), "caption": piece[1]}
+
+
+def _unpacked(item: dict[str, str]) -> Piece:
+    if "url" in item:
+        rest = {k: v for k, v in item.items() if k != "url"}
+        return Link(item["url"], replace(Details(), **rest))
+    return StoredFile(item["sha256"], item["name"], item["mime"], int(item["size"])), item["caption"]

@@ -1,0 +1,133 @@
+"""From one question to the next."""
+
+from bot.dialogue.turn import Turn
+from dti_core.messages.contact import evidence, listing, questions, replies
+from dti_core.messages.contact.listing import not_to_answer
+from dti_core.scoring.engine import preview, score
+from dti_core.scoring.model import CriterionScore, UnitScore
+from dti_core.survey import progress
+from dti_core.survey.questions import Question, is_info, of_subject
+from dti_core.survey.to_scoring import unit_answers
+from dti_core.survey.window import may_answer
+
+AGAIN = "again"
+"""Draft: the subject whose questions are all being gone through once more."""
+
+
+def go(turn: Turn, subject: str, again: bool = False) -> Turn:
+    """Ask a subject: its first open question (or, again, its first one), else its evidence."""
+    if not progress.knows(turn.view, subject):
+        return resume(turn)
+    if not may_answer(turn.view, subject) or _is_closed(turn, subject):
+        return turn.say(not_to_answer(turn.view, subject))
+    asked = of_subject(turn.view, subject)
+    question = None if again else progress.open_question(turn.view, subject)
+    if question is None and asked and not (not again and _lacks(turn, subject)):
+        question = asked[0]
+    if question is None:
+        return ask_evidence(turn, subject)
+    turn = turn.remember(**{AGAIN: subject}) if again else turn.forget(AGAIN)
+    return ask(turn, question, subject)
+
+
+def ask(turn: Turn, question: Question, subject: str) -> Turn:
+    """Put one question."""
+    focused = turn.focus("answer", question.key, subject)
+    return focused.say(questions.ask(turn.view, question, subject))
+
+
+def ask_evidence(turn: Turn, criterion: str) -> Turn:
+    """Put the question for evidence."""
+    return turn.focus("evidence", criterion).say(evidence.ask(turn.view, criterion))
+
+
+def proceed(turn: Turn, subject: str, key: str | None = None) -> Turn:
+    """After an answer to `key`: the next question, what was earned, the evidence, the next subject."""
+    question = _next_question(turn, subject, key)
+    if question is not None:
+        return ask(turn, question, subject)
+    turn = turn.forget(AGAIN)
+    if is_info(subject):
+        return advance(turn, subject)
+    turn = turn.note(replies.earned(turn.view.framework.by_id[subject], earned(turn, subject)))
+    if progress.lacks_evidence(turn.view, subject) or turn.view.state == "returned":
+        return ask_evidence(turn, subject)
+    return advance(turn, subject)
+
+
+def advance(turn: Turn, after: str | None) -> Turn:
+    """The next subject, or what is left at the end."""
+    following = progress.next_stop(turn.view, after)
+    turn = _milestone(turn, after, following)
+    if following is None:
+        return at_the_end(turn)
+    return go(turn, following)
+
+
+def at_the_end(turn: Turn) -> Turn:
+    """Nothing to ask any more."""
+    if turn.view.state == "returned":
+        return turn.focus("home").say(listing.returned_done(turn.view))
+    return turn.focus("home").say(replies.nothing_left(progress.of(turn.view)))
+
+
+def resume(turn: Turn) -> Turn:
+    """Exactly where the conversation stood; else the first gap."""
+    kind, args = turn.state.focus.kind, turn.state.focus.args
+    if kind == "answer":
+        question = next((q for q in of_subject(turn.view, args[1]) if q.key == args[0]), None)
+        if question and not _is_closed(turn, args[1]):
+            return ask(turn, question, args[1])
+    if kind == "evidence" and args and not _is_closed(turn, args[0]):
+        return ask_evidence(turn, args[0])
+    return advance(turn, None)
+
+
+def earned(turn: Turn, criterion: str) -> CriterionScore:
+    """What a criterion earns with the answers as they are now."""
+    view = turn.view
+    return preview(view.framework, unit_answers(view), criterion, view.bests, view.references)
+
+
+def total(turn: Turn) -> UnitScore:
+    """The unit's whole score with the answers as they are now."""
+    view = turn.view
+    return score(view.framework, unit_answers(view), view.bests, view.references)
+
+
+def _next_question(turn: Turn, subject: str, key: str | None) -> Question | None:
+    if turn.state.draft.get(AGAIN) != subject:
+        return progress.open_question(turn.view, subject)
+    asked = of_subject(turn.view, subject)
+    keys = [question.key for question in asked]
+    place = keys.index(key) + 1 if key in keys else 0
+    return asked[place] if place < len(asked) else progress.open_question(turn.view, subject)
+
+
+def _is_closed(turn: Turn, subject: str) -> bool:
+    """Whether a criterion is exempt, asked of others, or under a request."""
+    if is_info(subject):
+        return not of_subject(turn.view, subject)
+    mark = progress.of(turn.view).marks.get(subject)
+    return mark in ("exempt", "not_asked", "requested", None)
+
+
+def _lacks(turn: Turn, subject: str) -> bool:
+    return not is_info(subject) and progress.lacks_evidence(turn.view, subject)
+
+
+def _milestone(turn: Turn, after: str | None, following: str | None) -> Turn:
+    """A word when the last criterion of an index has been answered."""
+    framework = turn.view.framework
+    if after is None or is_info(after) or turn.view.state == "returned" or not turn.commands:
+        return turn
+    index = framework.index_of(after)
+    if following and not is_info(following) and framework.index_of(following).id == index.id:
+        return turn
+    marks = progress.of(turn.view).marks
+    inside = [marks[node.id] for node in framework.criteria if framework.index_of(node.id).id == index.id]
+    if any(mark in ("missing", "partial", "deferred") for mark in inside):
+        return turn
+    return turn.note(
+        replies.index_done(index, total(turn).indices.get(index.id, 0 * earned(turn, after).points))
+    )

@@ -1,0 +1,87 @@
+"""Before a questionnaire: strangers, invitations, consent, and choosing among roles. Pure."""
+
+from datetime import datetime
+
+from bot.dialogue.commands import AcceptInvitation, Command, DeclineInvitation, SwitchAssignment
+from bot.dialogue.events import ButtonPressed, Event, Started
+from bot.dialogue.state import Focus, State
+from bot.dialogue.turn import Step
+from dti_core.messages import verbs
+from dti_core.messages.consent import CONSENT_VERSION
+from dti_core.messages.contact import joining, menu
+from dti_core.messages.model import Action, Message
+from dti_core.survey.lobby import InvitationView, Lobby
+
+VERBS = frozenset({verbs.JOIN, verbs.CONSENT, verbs.NOT_ME})
+"""Buttons that belong to the lobby even while the person has an active role."""
+
+
+def belongs_to_lobby(event: Event) -> bool:
+    """Whether an event is about an invitation, whatever role is active."""
+    what = event.what
+    if isinstance(what, Started):
+        return what.payload is not None
+    return isinstance(what, ButtonPressed) and what.action.verb in VERBS
+
+
+def step_lobby(lobby: Lobby, state: State, event: Event, now: datetime) -> Step:
+    """What to say and order for someone without an active questionnaire, or with an invitation in hand.
+
+    `lobby.invitation` is the one just opened, or the one that a pressed button names. After
+    `AcceptInvitation` and `SwitchAssignment` the host opens the new questionnaire.
+    """
+    if lobby.too_many_tries:
+        return _say(state, joining.too_many_tries())
+    if isinstance(event.what, ButtonPressed):
+        return _pressed(lobby, state, event.what.action)
+    if lobby.invitation:
+        return _shown(lobby.invitation, state, now)
+    return _nobody(lobby, state)
+
+
+def _shown(invitation: InvitationView, state: State, now: datetime) -> Step:
+    if invitation.state == "yours":
+        return _say(state, joining.yours(invitation))
+    if invitation.state != "valid":
+        return _say(state, joining.refused(invitation))
+    if invitation.closes_at and invitation.closes_at <= now:
+        return _say(state, joining.too_late(invitation))
+    return _say(State(Focus("invitation", (str(invitation.id),))), joining.invitation(invitation))
+
+
+def _pressed(lobby: Lobby, state: State, action: Action) -> Step:
+    if action.verb == verbs.SWITCH:
+        return _switch(lobby, state, action)
+    invitation = lobby.invitation
+    if action.verb not in VERBS or invitation is None or action.args != (str(invitation.id),):
+        return _nobody(lobby, state)
+    if invitation.state == "yours" and action.verb == verbs.JOIN:
+        return Step(state, toast=joining.ALREADY_JOINED)
+    return _decided(invitation, state, action.verb)
+
+
+def _decided(invitation: InvitationView, state: State, verb: str) -> Step:
+    if invitation.state != "valid":
+        return _say(state, joining.refused(invitation))
+    if verb == verbs.CONSENT:
+        return _say(state, joining.details(invitation))
+    if verb == verbs.NOT_ME:
+        return _order(DeclineInvitation(invitation.id), joining.declined())
+    return _order(AcceptInvitation(invitation.id, CONSENT_VERSION))
+
+
+def _switch(lobby: Lobby, state: State, action: Action) -> Step:
+    mine = next((a for a in lobby.assignments if (str(a.id),) == action.args), None)
+    return _order(SwitchAssignment(mine.id)) if mine else _nobody(lobby, state)
+
+
+def _nobody(lobby: Lobby, state: State) -> Step:
+    return _say(state, menu.units(lobby.assignments) if lobby.assignments else joining.stranger())
+
+
+def _order(command: Command, *messages: Message) -> Step:
+    return Step(State(), (command,), messages)
+
+
+def _say(state: State, *messages: Message) -> Step:
+    return Step(state, (), messages)

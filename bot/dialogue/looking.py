@@ -1,0 +1,97 @@
+"""What only shows: list, card, points, explanations, gaps, guidance."""
+
+from bot.dialogue.flow import earned, go, resume, total
+from bot.dialogue.turn import Turn
+from dti_core.messages import verbs
+from dti_core.messages.contact import evidence, listing, points
+from dti_core.messages.contact.mistakes import unknown_button
+from dti_core.messages.formatting import moment
+from dti_core.survey import progress
+from dti_core.survey.questions import is_info
+from dti_core.survey.window import closed_because, may_answer
+
+
+def list_page(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """One page of the list."""
+    return turn.say(listing.page(turn.view, int(args[0]) if args[0].isdigit() else 0))
+
+
+def list_here(turn: Turn) -> Turn:
+    """The page on which the current question stands."""
+    focus = turn.state.focus
+    return turn.say(
+        listing.page(turn.view, listing.page_of(turn.view, focus.args[-1] if focus.args else None))
+    )
+
+
+def card(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Everything about one criterion."""
+    if not progress.knows(turn.view, args[0]):
+        return resume(turn.note(unknown_button()))
+    if is_info(args[0]):
+        return go(turn, args[0], again=True)
+    editable = closed_because(turn.view, turn.now) is None and may_answer(turn.view, args[0])
+    return turn.say(listing.card(turn.view, args[0], earned(turn, args[0]), editable))
+
+
+def guide(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """All there is to know before answering."""
+    if not progress.knows(turn.view, args[0]) or is_info(args[0]):
+        return resume(turn.note(unknown_button()))
+    return turn.say(listing.guide(turn.view, args[0]))
+
+
+def totals(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """The sum, by index."""
+    return turn.say(points.totals(turn.view, total(turn)))
+
+
+def each(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Every criterion's own sentence."""
+    return turn.say(points.each(turn.view, total(turn), int(args[0]) if args[0].isdigit() else 0))
+
+
+def explain_here(turn: Turn, argument: str) -> Turn:
+    """Why: the criterion named, else all of them."""
+    if progress.knows(turn.view, argument) and not is_info(argument):
+        node = turn.view.framework.by_id[argument]
+        return turn.say(points.why_one(node.code, earned(turn, argument)))
+    return totals(turn, ())
+
+
+def assumed(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """Which readings are interpretations."""
+    return turn.say(points.assumed(turn.view.framework))
+
+
+def gaps(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """Answered criteria without evidence."""
+    return turn.say(evidence.gaps(turn.view, progress.of(turn.view).having("no_evidence")))
+
+
+def returned(turn: Turn, _args: tuple[str, ...] = ()) -> Turn:
+    """What was sent back, reason first."""
+    return turn.say(listing.returned_list(turn.view, _deadline(turn)))
+
+
+def nothing(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """A label that is no button."""
+    return turn.quietly(" ")
+
+
+def _deadline(turn: Turn) -> str | None:
+    campaign = turn.view.campaign
+    return moment(campaign.closes_at, campaign.time_zone) if campaign.closes_at > turn.now else None
+
+
+READING = {
+    verbs.LIST: (list_page, 1),
+    verbs.CARD: (card, 1),
+    verbs.GUIDE: (guide, 1),
+    verbs.POINTS: (totals, 0),
+    verbs.WHY: (each, 1),
+    verbs.ASSUMED: (assumed, 0),
+    verbs.GAPS: (gaps, 0),
+    verbs.RETURNED: (returned, 0),
+    verbs.NOOP: (nothing, 0),
+}

@@ -1,0 +1,127 @@
+"""One step of the conversation: what happened, in; new state, orders and messages, out. Pure."""
+
+from datetime import datetime
+
+from bot.dialogue import evidence, looking
+from bot.dialogue.commands import RenewStatus
+from bot.dialogue.early import ask_back
+from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
+from bot.dialogue.flow import resume
+from bot.dialogue.registry import CHANGING, CHANGING_COMMANDS, READING, READING_COMMANDS, SCENES
+from bot.dialogue.state import Focus, State
+from bot.dialogue.turn import Step, Turn
+from dti_core.messages.commands import recognise
+from dti_core.messages.contact import menu, mistakes, submitting, window
+from dti_core.messages.verbs import SUBMIT, SUBMIT_YES
+from dti_core.survey import links, progress
+from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.questions import of_key
+from dti_core.survey.window import closed_because
+
+LONGEST = 4000
+"""Characters: no answer, reason or list of links is longer."""
+
+
+def step(view: Questionnaire, state: State, event: Event, now: datetime) -> Step:
+    """What to remember, order and say after an event. `view` is the snapshot the event is applied to."""
+    turn = Turn(view, _usable(view, state), event, now)
+    match event.what:
+        case TextTyped(text=text):
+            return _typed(turn, text).done()
+        case ButtonPressed(action=action):
+            return _pressed(turn, action.verb, action.args).done()
+        case FileSent():
+            return _file(turn, event.what).done()
+        case OtherSent(kind=kind):
+            return _repeat(turn.note(mistakes.not_an_answer(kind))).done()
+        case Started():
+            return _open(turn).done()
+
+
+def open_(view: Questionnaire, now: datetime, state: State | None = None, channel: str = "") -> Step:
+    """The first words after joining, switching or coming back: a greeting and the question in hand."""
+    event = Event(Started(), now, channel)
+    return _open(Turn(view, _usable(view, state or State()), event, now)).done()
+
+
+def _open(turn: Turn) -> Turn:
+    turn = turn.do(RenewStatus())
+    closed = closed_because(turn.view, turn.now)
+    if closed:
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    if turn.view.state == "returned" and turn.state.focus.kind == "home":
+        return looking.returned(turn)
+    return resume(turn.note(menu.greeting(turn.view, progress.of(turn.view), turn.now)))
+
+
+def _typed(turn: Turn, text: str) -> Turn:
+    spoken = recognise(text)
+    if spoken:
+        return _spoken(turn, *spoken)
+    closed = closed_because(turn.view, turn.now)
+    if closed:
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    if len(text) > LONGEST:
+        return _repeat(turn.note(mistakes.too_long(len(text))))
+    scene = SCENES[turn.state.focus.kind]
+    early = scene.asking and not turn.event.seen and turn.state.focus.args
+    return ask_back(turn, text) if early and not links.find(text).links else scene.typed(turn, text)
+
+
+def _spoken(turn: Turn, name: str, argument: str) -> Turn:
+    if name == "start":
+        return _open(turn)
+    if name in READING_COMMANDS:
+        return READING_COMMANDS[name](turn, argument)
+    if name not in CHANGING_COMMANDS:
+        return _repeat(turn.note(mistakes.unknown_command(name)))
+    closed = closed_because(turn.view, turn.now)
+    if closed:
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    return CHANGING_COMMANDS[name](turn, argument)
+
+
+def _pressed(turn: Turn, verb: str, args: tuple[str, ...]) -> Turn:
+    known = READING.get(verb) or CHANGING.get(verb)
+    if known is None or len(args) != known[1]:
+        return _repeat(turn.note(mistakes.unknown_button()))
+    closed = closed_because(turn.view, turn.now) if verb in CHANGING else None
+    if closed == "submitted" and verb in (SUBMIT, SUBMIT_YES):
+        return turn.say(submitting.already())
+    if closed:
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    return known[0](turn, args)
+
+
+def _file(turn: Turn, what: FileSent) -> Turn:
+    closed = closed_because(turn.view, turn.now)
+    if closed and not isinstance(what.file, RefusedFile):
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    return evidence.sent(turn, what)
+
+
+def _repeat(turn: Turn) -> Turn:
+    """The question in hand once more, or why nothing is asked."""
+    closed = closed_because(turn.view, turn.now)
+    if closed:
+        return turn.say(window.closed(turn.view, closed, turn.now))
+    focus = turn.state.focus
+    return SCENES[focus.kind].ask(turn) if focus.kind != "home" else turn.say(menu.home())
+
+
+def _usable(view: Questionnaire, state: State) -> State:
+    """The state, unless its focus speaks of something that is gone: then the answers tell where to go on."""
+    kind, args = state.focus.kind, state.focus.args
+    if kind in ("home", "submit") and not args:
+        return state
+    if (
+        kind == "answer"
+        and len(args) == 2
+        and progress.knows(view, args[1])
+        and of_key(view, args[0], args[1])
+    ):
+        return state
+    one_criterion = len(args) == 1 and args[0] in view.framework.by_id and progress.knows(view, args[0])
+    if kind in ("evidence", "reason", "justify") and one_criterion:
+        return state
+    return State(Focus(), state.draft)

@@ -1,0 +1,53 @@
+"""Submitting and taking back."""
+
+from bot.dialogue.commands import Submit, WithdrawSubmission
+from bot.dialogue.flow import advance, total
+from bot.dialogue.turn import Scene, Turn
+from dti_core.messages import verbs
+from dti_core.messages.contact import menu
+from dti_core.messages.contact import submitting as texts
+from dti_core.survey import progress
+from dti_core.survey.window import may_withdraw
+
+
+def ask(turn: Turn) -> Turn:
+    """What is missing, and whether to submit."""
+    if turn.view.inputs_scope is not None:
+        return turn.say(texts.not_yours(turn.view))
+    return turn.focus("submit").say(texts.ask(turn.view, progress.of(turn.view)))
+
+
+def typed(turn: Turn, _text: str) -> Turn:
+    """Only the buttons decide here."""
+    return ask(turn.note(menu.not_understood()))
+
+
+def wanted(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """ "Nộp"."""
+    return ask(turn)
+
+
+def yes(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """ "Vẫn nộp"."""
+    if turn.view.inputs_scope is not None:
+        return turn.say(texts.not_yours(turn.view))
+    turn = turn.do(Submit()).focus("home")
+    return turn.say(texts.submitted(turn.view, total(turn), may_withdraw(turn.view, turn.now)))
+
+
+def no(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """ "Chưa nộp"."""
+    return advance(turn.focus("home").note(texts.not_submitted()), None)
+
+
+def take_back(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """ "Rút lại"."""
+    if not may_withdraw(turn.view, turn.now) or turn.view.inputs_scope is not None:
+        return turn.say(texts.cannot_take_back())
+    turn = turn.do(WithdrawSubmission()).note(texts.taken_back(turn.view))
+    return advance(turn, None)
+
+
+SCENE = Scene(ask, typed)
+CHANGING = {verbs.SUBMIT: (wanted, 0), verbs.SUBMIT_YES: (yes, 0), verbs.SUBMIT_NO: (no, 0)}
+READING = {verbs.UNSUBMIT: (take_back, 0)}

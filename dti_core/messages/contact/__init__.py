@@ -1,0 +1,1 @@
+"""Every sentence that a contact reads, by theme."""

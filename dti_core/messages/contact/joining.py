@@ -1,0 +1,93 @@
+"""Invitations, consent, and words for strangers."""
+
+from dti_core.messages.consent import consent_line, consent_text
+from dti_core.messages.formatting import moment
+from dti_core.messages.model import Choice, Message
+from dti_core.messages.rich import lines, paragraphs, rich
+from dti_core.messages.verbs import CONSENT, JOIN, NEXT, NOT_ME, UNITS, button
+from dti_core.survey.lobby import InvitationView
+
+
+def invitation(view: InvitationView) -> Message:
+    """Who you are, which unit, how much work, until when, and what you consent to."""
+    until = moment(view.closes_at, view.time_zone) if view.closes_at else "sẽ thông báo sau"
+    text = paragraphs(
+        lines(
+            rich("**{title}**", title=view.campaign_title),
+            rich("Anh/Chị được mời làm đầu mối của **{unit}**.", unit=view.unit_name),
+            rich("Số liệu năm {year}.", year=view.reference_year) if view.reference_year else None,
+            rich(
+                "{n} tiêu chí, khoảng {m} phút; dừng và làm tiếp lúc nào cũng được. Hạn nộp: **{until}**.",
+                n=view.criteria,
+                m=view.minutes,
+                until=until,
+            ),
+        ),
+        consent_line(view.coordinator),
+    )
+    return Message(text, (*_decide(view), (button("Xem chi tiết", CONSENT, view.id),)), asks=True)
+
+
+def details(view: InvitationView) -> Message:
+    """The whole consent text."""
+    return Message(consent_text(view.coordinator, view.campaign_title), _decide(view), asks=True)
+
+
+def _decide(view: InvitationView) -> tuple[tuple[Choice, ...], ...]:
+    return ((button("Đồng ý, bắt đầu", JOIN, view.id), button("Không phải tôi", NOT_ME, view.id)),)
+
+
+_REFUSED = {
+    "expired": "Lời mời này đã hết hạn.",
+    "used": "Lời mời này đã có người dùng.",
+    "revoked": "Lời mời này đã bị thu hồi.",
+    "unknown": "Không nhận ra lời mời này. Anh/Chị mở lại đúng liên kết được gửi, hoặc gõ đúng mã mời.",
+}
+
+
+def refused(view: InvitationView) -> Message:
+    """An invitation that cannot be used, and whom to ask."""
+    who = view.coordinator or "cơ quan tổ chức đánh giá"
+    ask = rich("Cần lời mời mới, xin liên hệ {who}.", who=who)
+    return Message(lines(rich("{why}", why=_REFUSED.get(view.state, _REFUSED["unknown"])), ask))
+
+
+def yours(view: InvitationView) -> Message:
+    """Opened again by the one who already joined with it."""
+    text = rich("Anh/Chị đã là đầu mối của **{unit}**.", unit=view.unit_name)
+    return Message(text, ((button("Tiếp tục", NEXT), button("Đơn vị khác", UNITS)),))
+
+
+def declined() -> Message:
+    """ "Không phải tôi"."""
+    return Message(rich("Đã ghi nhận, cảm ơn Anh/Chị. Lời mời này sẽ được báo lại cho nơi gửi."))
+
+
+def too_many_tries() -> Message:
+    """Guessing codes is slowed down."""
+    return Message(rich("Anh/Chị đã thử quá nhiều lần. Xin thử lại sau ít phút."))
+
+
+def stranger() -> Message:
+    """Nobody we know."""
+    return Message(
+        lines(
+            rich("Chào Anh/Chị. Đây là hệ thống đánh giá chuyển đổi số của tỉnh."),
+            rich("Cần lời mời để bắt đầu: mở liên kết được gửi, hoặc gõ mã mời vào đây."),
+        )
+    )
+
+
+ALREADY_JOINED = "Anh/Chị đã tham gia rồi"
+
+
+def too_late(view: InvitationView) -> Message:
+    """A good invitation to a campaign that is over."""
+    until = moment(view.closes_at, view.time_zone) if view.closes_at else ""
+    text = rich(
+        "**{title}** đã hết hạn lúc {until}. Cần hỗ trợ, xin liên hệ {who}.",
+        title=view.campaign_title,
+        until=until,
+        who=view.coordinator,
+    )
+    return Message(text)

@@ -1,0 +1,118 @@
+"""Points and why: totals by index, what would bring most, each criterion's sentence, what is assumed."""
+
+from dti_core.framework.framework import Framework
+from dti_core.messages.formatting import points, short
+from dti_core.messages.model import Choice, Message, RichText
+from dti_core.messages.rich import lines, rich
+from dti_core.messages.verbs import ASSUMED, CARD, LIST, NEXT, NOOP, POINTS, WHY, button
+from dti_core.scoring.model import CriterionScore, UnitScore
+from dti_core.survey.questionnaire import Questionnaire
+
+BEST_FIRST = 3
+PAGE = 6
+
+
+def totals(view: Questionnaire, score: UnitScore) -> Message:
+    """The sum, by index, and where most is still to be had."""
+    text = lines(
+        rich("**{points}** / {all} điểm", points=points(score.points), all=points(score.attainable)),
+        *_by_index(view.framework, score),
+        _most_left(view.framework, score),
+        rank_line(view),
+    )
+    row = (button("Từng tiêu chí", WHY, 0), button("Cách tính nào là tạm tính?", ASSUMED))
+    return Message(text, (row, (button("Tiếp tục", NEXT),)))
+
+
+def rank_line(view: Questionnaire) -> RichText | None:
+    """The provisional rank, with how far the others are; nothing where it is hidden or unknown."""
+    standing = view.standing
+    if standing is None or standing.rank is None:
+        return None
+    return rich(
+        "Tạm xếp **{rank}**/{units} ({half} đơn vị đã trả lời hơn nửa).",
+        rank=standing.rank,
+        units=standing.units_in_group,
+        half=standing.units_past_half,
+    )
+
+
+def _by_index(framework: Framework, score: UnitScore) -> list[RichText]:
+    return [
+        rich(
+            "{title}: {points}/{max}",
+            title=index.title,
+            points=points(score.indices[index.id]),
+            max=points(index.max_points) if index.max_points is not None else "…",
+        )
+        for index in framework.indices
+        if index.id in score.indices
+    ]
+
+
+def left(framework: Framework, score: UnitScore) -> list[tuple[str, str]]:
+    """Criteria by what they could still bring, most first: code and points."""
+    open_states = ("answered", "partial", "missing", "pending")
+    rest = [
+        (node, node.max_points - score.criteria[node.id].points)
+        for node in framework.criteria
+        if node.max_points is not None and score.criteria[node.id].state in open_states
+    ]
+    rest.sort(key=lambda pair: -pair[1])
+    return [(node.code, points(more)) for node, more in rest if more > 0]
+
+
+def _most_left(framework: Framework, score: UnitScore) -> RichText | None:
+    best = left(framework, score)[:BEST_FIRST]
+    if not best:
+        return None
+    return rich("Nhiều điểm nhất còn lấy được: {list}.", list=", ".join(f"{c} ({p})" for c, p in best))
+
+
+def each(view: Questionnaire, score: UnitScore, page: int) -> Message:
+    """Every criterion's own sentence, some at a time."""
+    nodes = view.framework.criteria
+    count = max(1, -(-len(nodes) // PAGE))
+    page = page % count
+    shown = nodes[page * PAGE : (page + 1) * PAGE]
+    rows = [_sentence(node.code, score.criteria[node.id]) for node in shown]
+    picks = tuple(button(node.code, CARD, node.id) for node in shown)
+    turn = (
+        button("‹", WHY, (page - 1) % count),
+        button(f"{page + 1}/{count}", NOOP),
+        button("›", WHY, (page + 1) % count),
+    )
+    return Message(lines(*rows), (*_two_rows(picks), turn, (button("Tổng điểm", POINTS),)), in_place=True)
+
+
+def _two_rows(picks: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(row for row in (picks[:3], picks[3:]) if row)
+
+
+def _sentence(code: str, score: CriterionScore) -> RichText:
+    return rich("**{code}** {why}", code=code, why=short(score.explanation, 300))
+
+
+def why_one(code: str, score: CriterionScore) -> Message:
+    """One criterion's sentence."""
+    row = (button(f"Mở {code}", CARD, score.id), button("Tổng điểm", POINTS), button("Tiếp tục", NEXT))
+    return Message(_sentence(code, score), (row,))
+
+
+def assumed(framework: Framework) -> Message:
+    """Which readings are interpretations, each reason once with the criteria that rest on it."""
+    reasons: dict[str, list[str]] = {}
+    for node in framework.criteria:
+        for basis in dict.fromkeys(node.basis.values()):
+            if basis.source == "assumed" and basis.reason:
+                codes = reasons.setdefault(basis.reason, [])
+                codes += [node.code] if node.code not in codes else []
+    if not reasons:
+        text = rich("Mọi cách tính đều có trong {decision}.", decision=framework.spec.decision.number)
+        return Message(text, ((button("Tổng điểm", POINTS),),))
+    head = rich(
+        "**Tạm tính** – {decision} không in công thức; các cách hiểu sau có thể được điều chỉnh:",
+        decision=f"Quyết định {framework.spec.decision.number}",
+    )
+    rows = [rich("• {codes}: {why}", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
+    return Message(lines(head, *rows), ((button("Tổng điểm", POINTS), button("Danh sách", LIST, 0)),))

@@ -1,0 +1,220 @@
+"""The questions themselves."""
+
+from dti_core.framework.framework import Node
+from dti_core.messages.contact.values import NO, YES, brief, current, noun
+from dti_core.messages.formatting import points, short
+from dti_core.messages.model import Choice, Message, RichText
+from dti_core.messages.rich import lines, rich
+from dti_core.messages.verbs import (
+    AGAIN,
+    ASK_KEY,
+    GUIDE,
+    KEEP,
+    LATER,
+    MENU,
+    SUGGESTED,
+    TOTAL,
+    answer_button,
+    button,
+)
+from dti_core.survey.numbers import canonical, shown
+from dti_core.survey.progress import position
+from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.questions import Question, Total, is_info, of_subject
+from dti_core.survey.suggesting import suggestion
+
+GUIDANCE_ROOM = 240
+LABEL_ROOM = 34
+
+
+def ask(view: Questionnaire, question: Question, subject: str) -> Message:
+    """The question as it stands now; `subject` is what is being filled in, which a borrowed value serves."""
+    return Message(
+        text=_text(view, question, subject),
+        choices=(*_answers(view, question), _ways_on(view, question, subject)),
+        asks=True,
+    )
+
+
+def again(view: Questionnaire, question: Question, subject: str) -> Message:
+    """The question in one line, after something that was not an answer."""
+    text = rich("**{code}:** {question}", code=code_of(subject), question=wording(question))
+    return Message(
+        text=text,
+        choices=(*_answers(view, question), _ways_on(view, question, subject)),
+        asks=True,
+    )
+
+
+def code_of(subject: str) -> str:
+    """How a subject is named in a sentence: "3.1", "Thông tin chung 5"."""
+    return f"Thông tin chung {subject.removeprefix('info:')}" if is_info(subject) else subject
+
+
+def title_of(node: Node) -> str:
+    """The title as printed, less an evident slip."""
+    return node.corrected_title or node.title
+
+
+def heading(view: Questionnaire, subject: str) -> RichText:
+    """Code, title and maximum; for general information its place among the items."""
+    if is_info(subject):
+        place, total = position(view, subject)
+        label = view.framework.info[subject.removeprefix("info:")].label
+        return rich("**Thông tin chung {place}/{total} – {label}**", place=place, total=total, label=label)
+    node = view.framework.by_id[subject]
+    head = rich("**{code} · {title}**", code=node.code, title=title_of(node))
+    if node.max_points is None:
+        return head
+    return rich("{head} · tối đa {max} điểm", head=head, max=points(node.max_points))
+
+
+def wording(question: Question) -> RichText:
+    """The question in one sentence, with what it is counted among."""
+    text = question.text or f"{question.label}?"
+    return _among(text, question.total) if question.total else rich("{text}", text=text)
+
+
+def _among(text: str, total: Total) -> RichText:
+    if total.value is None:
+        return rich("{text}", text=text)
+    if total.value == 0:
+        nothing = " + ".join(noun(part.label) for part in total.parts)
+        return rich("{text}\nĐã khai không có {nothing}, nên ở đây là 0.", text=text, nothing=nothing)
+    parts = [f"{shown(part.value)} {noun(part.label)}" for part in total.parts if part.value is not None]
+    what = rich("**{n}** ({parts})", n=shown(total.value), parts=" + ".join(parts))
+    if len(parts) == 1:
+        what = rich("**{n}** {noun}", n=shown(total.value), noun=noun(total.parts[0].label))
+    stem, mark = (text[:-1], "?") if text.endswith("?") else (text, "")
+    return rich("{stem}, trong {what}{mark}", stem=stem, what=what, mark=mark)
+
+
+def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
+    return lines(
+        heading(view, subject),
+        _lead(view, question, subject),
+        wording(question),
+        _how_to_type(question),
+        _last_year(view, question),
+        *(_criterion_lines(view, subject) if not is_info(subject) and not question.borrowed else ()),
+    )
+
+
+def _lead(view: Questionnaire, question: Question, subject: str) -> RichText | None:
+    if question.borrowed:
+        return rich("Để tính {code}, cần thêm một số của thông tin chung:", code=code_of(subject))
+    questions = of_subject(view, subject)
+    if is_info(subject) and len(questions) > 1:
+        return rich("{label}:", label=question.label)
+    return None
+
+
+def _how_to_type(question: Question) -> RichText | None:
+    total = question.total
+    if total and total.own and total.value is None and len(total.parts) == 1:
+        noun_of_total = noun(total.parts[0].label)
+        return rich("_Có thể gõ cả hai số, ví dụ 118/120 (trên tổng số {noun})._", noun=noun_of_total)
+    if question.numeric and question.measure and question.measure not in (question.text or ""):
+        return rich("_Đơn vị tính: {measure}._", measure=question.measure)
+    return None
+
+
+def _last_year(view: Questionnaire, question: Question) -> RichText | None:
+    offered = view.suggestions.get(question.key)
+    if offered is None or question.key in view.answers:
+        return None
+    return rich("Năm trước: {value}.", value=brief(question, offered))
+
+
+def _criterion_lines(view: Questionnaire, criterion: str) -> tuple[RichText | None, ...]:
+    node = view.framework.by_id[criterion]
+    guidance = rich("{text}", text=short(node.guidance, GUIDANCE_ROOM)) if node.guidance else None
+    evidence = None
+    if node.evidence and node.evidence.text:
+        evidence = rich("Minh chứng: {text}", text=short(node.evidence.text, GUIDANCE_ROOM))
+    return (guidance, evidence, provisional(node))
+
+
+def provisional(node: Node) -> RichText | None:
+    """The mark of an interpretation, with its reason in a few words."""
+    assumed = [basis.reason for basis in node.basis.values() if basis.source == "assumed" and basis.reason]
+    if not assumed:
+        return None
+    return rich("_Tạm tính: {reason}._", reason=short(assumed[0].split(";")[0].rstrip("."), 120))
+
+
+def _answers(view: Questionnaire, question: Question) -> tuple[tuple[Choice, ...], ...]:
+    stored = view.answers.get(question.key)
+    revision = stored.revision if stored else 0
+    if question.kind == "yes_no":
+        row = [answer_button(YES, question.key, "true", revision)]
+        return ((*row, answer_button(NO, question.key, "false", revision)),)
+    if question.kind == "choice":
+        return tuple((answer_button(c.label, question.key, c.value, revision),) for c in question.choices)
+    offers = (_all_of_them(question, revision), _suggested(view, question, revision), _edit_total(question))
+    row = [offer for offer in offers if offer]
+    return (tuple(row),) if row else ()
+
+
+def _all_of_them(question: Question, revision: int) -> Choice | None:
+    total = question.total
+    if total is None or total.value is None or total.scale != 1:
+        return None
+    whole = question.kind != "count" or total.value.denominator == 1
+    label = "Đúng, là 0" if total.value == 0 else f"{shown(total.value)}/{shown(total.value)}"
+    can_be_all = whole and question.kind == "count"
+    return answer_button(label, question.key, canonical(total.value), revision) if can_be_all else None
+
+
+def _suggested(view: Questionnaire, question: Question, revision: int) -> Choice | None:
+    offered = suggestion(view, question)
+    if offered is None or question.key in view.answers:
+        return None
+    still = "Vẫn " if question.key in view.suggestions else ""
+    label = short(f"{still}{brief(question, offered)}", LABEL_ROOM)
+    return button(label, SUGGESTED, question.key, revision)
+
+
+def _edit_total(question: Question) -> Choice | None:
+    total = question.total
+    if total is None or total.value is None or total.own:
+        return None
+    return button("Sửa tổng số", TOTAL, question.key)
+
+
+def _ways_on(view: Questionnaire, question: Question, subject: str) -> tuple[Choice, ...]:
+    stored = current(view, question)
+    if stored is not None:
+        first = button(short(f"Giữ {stored}", LABEL_ROOM), KEEP, subject, question.key)
+    else:
+        first = button("Để sau", LATER, subject)
+    more = () if is_info(subject) else (button("Hướng dẫn", GUIDE, subject),)
+    return (first, *more, button("⋯", MENU))
+
+
+def total_parts(question: Question, subject: str) -> Message:
+    """Which of the numbers behind a total is to be changed."""
+    total = question.total
+    parts = total.parts if total else ()
+    rows = tuple(
+        (
+            button(
+                short(
+                    f"{noun(part.label)}: {shown(part.value) if part.value is not None else 'chưa có'}",
+                    LABEL_ROOM,
+                ),
+                ASK_KEY,
+                part.key,
+                subject,
+            ),
+        )
+        for part in parts
+    )
+    text = rich("Tổng số gồm {n} phần. Anh/Chị muốn sửa số nào?", n=len(parts))
+    return Message(text, (*rows, (button("Quay lại", AGAIN, subject),)))
+
+
+def correction(question: Question, value: str, choices: tuple[Choice, ...]) -> Message:
+    """A number typed after the answer: perhaps the answer is to be mended."""
+    said = brief(question, value)
+    return Message(rich("Sửa {code} thành **{value}**?", code=question.subject, value=said), (choices,))

@@ -1,0 +1,123 @@
+"""What follows an answer: what was stored and what it earned."""
+
+from fractions import Fraction
+
+from dti_core.framework.framework import Node
+from dti_core.messages.contact.questions import code_of
+from dti_core.messages.contact.values import brief, noun, value_text
+from dti_core.messages.formatting import listed, points
+from dti_core.messages.model import Choice, Message, RichText
+from dti_core.messages.rich import rich
+from dti_core.messages.verbs import AGAIN, DEFERRED, GAPS, KEEP, LIST, POINTS, SUBMIT, button
+from dti_core.scoring.model import CriterionScore
+from dti_core.survey.progress import Progress
+from dti_core.survey.questionnaire import StoredAnswer
+from dti_core.survey.questions import Question
+
+ALREADY = "Đã ghi rồi"
+
+
+def stored(question: Question, text: str) -> RichText:
+    """ "✓ 48 công chức."."""
+    if question.numeric and not question.total:
+        said = brief(question, text)
+        return rich("✓ {value} {noun}.", value=said, noun=noun(question.label))
+    return rich("✓ {value}.", value=value_text(question, text))
+
+
+def earned(node: Node, score: CriterionScore) -> RichText:
+    """What a criterion earns now, with the arithmetic."""
+    if score.state == "partial":
+        return rich("✓ Đã ghi.")
+    arithmetic = score.arithmetic[:1].lower() + score.arithmetic[1:]
+    return rich(
+        "✓ {code}: **{points} điểm** ({arithmetic}).",
+        code=node.code,
+        points=points(score.points),
+        arithmetic=arithmetic,
+    )
+
+
+def index_done(node: Node, earned_points: Fraction) -> RichText:
+    """The last criterion of an index has its answer."""
+    return rich(
+        "Xong phần {title}: **{points}**/{max} điểm.",
+        title=node.title,
+        points=points(earned_points),
+        max=points(node.max_points or Fraction(0)),
+    )
+
+
+def put_off(subject: str) -> RichText:
+    """Left for later."""
+    return rich("⏭ Để sau: {code}.", code=code_of(subject))
+
+
+def total_changed(codes: tuple[str, ...]) -> RichText:
+    """Other criteria now have more than their total."""
+    return rich("Lưu ý: {codes} đang ghi số lớn hơn tổng mới, cần sửa lại.", codes=listed(codes))
+
+
+def confirm_everywhere(
+    question: Question, old: str, new: str, codes: tuple[str, ...], yes: Choice
+) -> Message:
+    """A shared value is about to change in several places."""
+    text = rich(
+        "Số {noun} đổi từ {old} thành **{new}** sẽ thay ở mọi tiêu chí đang dùng: {codes}. Đổi tất cả?",
+        noun=noun(question.label),
+        old=old,
+        new=new,
+        codes=listed(codes),
+    )
+    keep = button(f"Giữ {old}", KEEP, question.subject, question.key)
+    return Message(text, ((yes, keep),))
+
+
+def moved_on(question: Question, answer: StoredAnswer, at_and_who: tuple[str, str], subject: str) -> Message:
+    """A button of a question that has been answered since."""
+    time, who = at_and_who
+    text = rich(
+        "{code} đã được trả lời lúc {time}{who}: **{value}**.",
+        code=f"Câu {subject}" if ":" not in subject else code_of(subject),
+        time=time,
+        who=who,
+        value=brief(question, answer.text),
+    )
+    keep = button("Giữ nguyên", KEEP, subject, question.key)
+    return Message(text, ((keep, button("Trả lời lại", AGAIN, subject)),))
+
+
+def whose_hand(answer: StoredAnswer, person: str, channel: str) -> str:
+    """Who answered, where it was not this person on this channel."""
+    if answer.by and answer.by != person:
+        return f" ({answer.by})"
+    return " trên máy khác" if answer.channel != channel else ""
+
+
+def nothing_left(progress: Progress) -> Message:
+    """Every question has been passed: what is left, and the way to submit."""
+    put_off_count = len([m for m in (*progress.marks.values(), *progress.info.values()) if m == "deferred"])
+    lacking = len(progress.having("no_evidence"))
+    if not put_off_count and not lacking:
+        text = rich("Đã trả lời đủ **{n}** tiêu chí, minh chứng đầy đủ. Có thể nộp.", n=progress.total)
+        return Message(
+            text, ((button("Nộp", SUBMIT), button("Xem điểm", POINTS), button("Danh sách", LIST, 0)),)
+        )
+    text = rich(
+        "Đã đi hết các câu hỏi: **{done}**/{all} tiêu chí. Để sau: {later} · Thiếu minh chứng: {lacking}.",
+        done=progress.answered,
+        all=progress.total,
+        later=put_off_count,
+        lacking=lacking,
+    )
+    rows = []
+    if put_off_count:
+        rows.append((button("Làm các câu để sau", DEFERRED),))
+    if lacking:
+        rows.append((button("Bổ sung minh chứng", GAPS),))
+    return Message(text, (*rows, (button("Nộp", SUBMIT), button("Danh sách", LIST, 0))))
+
+
+def at_the_beginning() -> RichText:
+    """There is no question before this one."""
+    return rich("Đây là câu đầu tiên.")

@@ -1,0 +1,75 @@
+"""How points, moments and lists are written for people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from dti_core.scoring.rounding import vietnamese
+
+
+def points(value: Fraction) -> str:
+    """ "236,5": at most two decimals."""
+    return vietnamese(value)
+
+
+def moment(at: datetime, zone: str) -> str:
+    """ "17 giờ, 30/11/2024" (with minutes where there are any: "15:20, 28/11/2024")."""
+    local = at.astimezone(ZoneInfo(zone))
+    hour = f"{local.hour} giờ" if local.minute == 0 else f"{local.hour}:{local.minute:02}"
+    return f"{hour}, {local:%d/%m/%Y}"
+
+
+def clock(at: datetime, now: datetime, zone: str) -> str:
+    """ "9:41" today, "9:41 ngày 21/11" on another day."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    time = f"{local.hour}:{local.minute:02}"
+    return time if local.date() == today.date() else f"{time} ngày {local:%d/%m}"
+
+
+def day(iso: str) -> str:
+    """An ISO date as "05/03/2024"; anything else as it is."""
+    try:
+        return f"{date.fromisoformat(iso):%d/%m/%Y}"
+    except ValueError:
+        return iso
+
+
+def days_left(until: datetime, now: datetime, zone: str) -> str:
+    """ "còn 12 ngày", "còn 5 giờ", "đã hết hạn"."""
+    if until <= now:
+        return "đã hết hạn"
+    local = ZoneInfo(zone)
+    days = (until.astimezone(local).date() - now.astimezone(local).date()).days
+    if days >= 2:
+        return f"còn {days} ngày"
+    hours = int((until - now).total_seconds() // 3600)
+    return f"còn {hours} giờ" if hours else "còn chưa đến 1 giờ"
+
+
+def listed(items: Iterable[str], most: int = 12) -> str:
+    """ "1.2, 3.1, 6.1 và 4 tiêu chí nữa"."""
+    found = list(items)
+    rest = len(found) - most
+    return ", ".join(found[:most]) + (f" và {rest} mục nữa" if rest > 0 else "")
+
+
+def short(text: str, most: int) -> str:
+    """The text, cut at a word with "…" where it is longer."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    head = flat[: most - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:(–-") + "…"
+
+
+def size(count: int) -> str:
+    """Bytes as "25 MB", "340 KB"."""
+    if count >= 1_000_000:
+        return f"{vietnamese(Fraction(count, 1_000_000), 1)} MB"
+    return f"{max(1, round(count / 1000))} KB"
+
+
+def minutes(criteria: int) -> int:
+    """About how long so many criteria take, in minutes, to the nearest five."""
+    return max(5, round(criteria * 1.1 / 5) * 5)
