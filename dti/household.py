@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from dti import texts
-from dti.settings import BadSettings, Settings
+from dti.settings import WRONG_SETTINGS, BadSettings, Settings
 from worker.embedded import READY_LINE, DirectoryInUseError, EmbeddedValkey, prepare
 from worker.supervisor import Child, Supervisor
 
 PYTHON = (sys.executable, "-m", "dti.main")
-WRONG_SETTINGS = frozenset({1, 2})
-"""Exit codes of our commands that mean: starting again is pointless."""
+Listener = Callable[[str, str], None]
+POINTLESS = frozenset({2, WRONG_SETTINGS})
+"""Exit codes of our commands that mean: starting again changes nothing."""
 
 
 def product(env: Mapping[str, str], *, workers: int, after: Sequence[str] = ()) -> list[Child]:
@@ -23,7 +24,7 @@ def product(env: Mapping[str, str], *, workers: int, after: Sequence[str] = ()) 
             env,
             ready_line="ready",
             after=tuple(after),
-            final_codes=WRONG_SETTINGS,
+            final_codes=POINTLESS,
         )
         for name in names
     ]
@@ -45,11 +46,12 @@ class Household:
         own = [] if self.valkey is None else [Child("valkey", self.valkey.argv, ready_line=READY_LINE)]
         return [*own, *product(env, workers=self.workers, after=[child.name for child in own])]
 
-    def run(self, children: Sequence[Child] | None = None, **listeners: Callable[[str, str], None]) -> int:
+    def run(
+        self, children: Sequence[Child] | None = None, on_ready: Listener = lambda name, line: None
+    ) -> int:
         """Run until told to stop; returns the exit code."""
-        listeners.setdefault("on_line", show)
         try:
-            return Supervisor(children or self.children(), **listeners).run()
+            return Supervisor(children or self.children(), on_line=show, on_ready=on_ready).run()
         finally:
             if self.valkey is not None:
                 self.valkey.release()
@@ -64,6 +66,6 @@ def take_valkey(settings: Settings) -> EmbeddedValkey:
 
 
 def show(name: str, line: str) -> None:
-    """Pass a process's line on under its name; the Redis-compatible server's chatter is of no use to anyone."""
+    """Pass a process's line on under its name; the chatter of the queue's server is of no use to anyone."""
     if name != "valkey" and line != "ready":
         print(f"{name}: {line}", flush=True)

@@ -6,10 +6,10 @@ import sys
 
 from dti import texts
 from dti.parser import Parser
-from dti.settings import BadSettings
+from dti.settings import WRONG_SETTINGS, BadSettings
 
-COMMANDS = ("framework", "score", "setup_commands", "run_commands", "demo")
-"""Modules of this package that add subcommands; each is imported only to describe itself, its work is imported late."""
+COMMANDS = ("framework", "score", "run_commands", "demo")
+"""Modules of this package that add subcommands; they import what does the work only when it is wanted."""
 
 
 def parser() -> Parser:
@@ -22,13 +22,13 @@ def parser() -> Parser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command: 0 done, 1 refused with its reasons, 2 a wrong call, 130 interrupted."""
+    """Run one command: 0 done, 1 refused with reasons, 2 a wrong call, 78 wrong settings, 130 interrupted."""
     args: argparse.Namespace = parser().parse_args(argv)
     try:
         return int(args.run(args))
     except BadSettings as bad:
         print(*bad.problems, sep="\n", file=sys.stderr)
-        return 1
+        return WRONG_SETTINGS
     except KeyboardInterrupt:
         print(texts.STOPPED, file=sys.stderr)
         return 130

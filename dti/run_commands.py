@@ -1,8 +1,7 @@
-"""The processes: `dti bot`, `dti worker`, `dti sweeper`, and `dti run`, which keeps all of them running on one machine."""
+"""The processes `dti bot`, `dti worker`, `dti sweeper`, and `dti run`, which keeps all of them running."""
 
 import argparse
 import logging
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def run_bot(_args: argparse.Namespace) -> int:
     """Talk to people until told to stop."""
-    from bot.main import BotSettings, run
+    from bot.main import BotSettings, WrongToken, run
     from worker.queue import waker
 
     settings = Settings.from_env()
@@ -46,6 +45,8 @@ def run_bot(_args: argparse.Namespace) -> int:
             open_database(settings),
             wake.wake,
         )
+    except WrongToken:
+        raise BadSettings([texts.TELEGRAM_REFUSED]) from None
     finally:
         wake.close()
 
@@ -77,11 +78,8 @@ def run_sweeper(_args: argparse.Namespace) -> int:
         with database.read() as conn:
             return scores.is_work_waiting(conn)
 
-    sweeper = Sweeper(is_work_waiting, Wakeups(connect(url)))
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sweeper.stop())
     print("ready", flush=True)
-    sweeper.run()
+    Sweeper(is_work_waiting, Wakeups(connect(url))).serve()
     return 0
 
 
@@ -112,7 +110,7 @@ def open_database(settings: Settings) -> "Database":
 def need_token(settings: Settings) -> str:
     """The bot's token; BadSettings where it is not set."""
     if settings.telegram_token is None:
-        raise BadSettings([texts.MISSING_TOKEN])
+        raise BadSettings([texts.TELEGRAM_UNSET])
     return settings.telegram_token
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from dti import texts
 
+WRONG_SETTINGS = 78
+"""Exit code (EX_CONFIG) where the environment cannot be used."""
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d+:[\w-]+")
 SECRET = re.compile(r"[\w-]{16,256}")
@@ -24,7 +26,7 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Webhook:
-    """Where Telegram delivers updates: the public address, the secret it proves itself with, and the local port."""
+    """Where Telegram delivers updates: public address, the secret it proves itself with, local port."""
 
     url: str
     secret: str
@@ -91,7 +93,7 @@ class _Reader:
         if url is None:
             return None
         if secret is None:
-            self.problems.append(texts.WEBHOOK_WITHOUT_SECRET)
+            self.problems.append(texts.WEBHOOK_UNPROVEN)
         return Webhook(url, secret or "", self._port())
 
     def _port(self) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 DESCRIPTION = "Chấm điểm chỉ số chuyển đổi số của tỉnh qua trò chuyện."
 STOPPED = "Đã dừng."
+
 HELP_BOT = "trò chuyện với các đầu mối (cần DTI_REDIS_URL)"
 HELP_WORKER = "tính điểm khi có câu trả lời mới (cần DTI_REDIS_URL)"
 HELP_SWEEPER = "nhắc các tiến trình tính điểm khi có việc bị sót (cần DTI_REDIS_URL)"
@@ -13,45 +14,73 @@ HELP_DEMO = "chạy thử trên máy này với trang trò chuyện, không cầ
 HELP_PORT = "cổng của trang trò chuyện (mặc định 8080; bận thì dùng cổng kế tiếp)"
 HELP_FRESH = "xoá dữ liệu thử cũ, bắt đầu lại"
 HELP_FRAMEWORK = "bộ chỉ số dùng cho đợt thử"
+
 OUTDATED_SCHEMA = "Cơ sở dữ liệu chưa được chuẩn bị cho phiên bản này. Hãy chạy: dti init"
 NEWER_SCHEMA = "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này. Hãy cập nhật chương trình."
-IN_USE = "Thư mục dữ liệu đang được một tiến trình khác dùng. Hãy dừng tiến trình đó, hoặc đặt DTI_DATA_DIR khác."
-WEBHOOK_WITHOUT_SECRET = (
-    "TELEGRAM_WEBHOOK_SECRET: chưa đặt, trong khi TELEGRAM_WEBHOOK_URL đã đặt. Hãy đặt một chuỗi ngẫu nhiên 16–256 ký tự."
+IN_USE = (
+    "Thư mục dữ liệu đang được một tiến trình khác dùng. "
+    "Hãy dừng tiến trình đó, hoặc đặt DTI_DATA_DIR là thư mục khác."
 )
-MISSING_TOKEN = (
+DEMO_RUNNING = (
+    "Bản chạy thử đang chạy trong thư mục này. Hãy dừng bản đó (Ctrl-C) trước, hoặc đặt DTI_DATA_DIR khác."
+)
+REDIS_NEEDED = (
+    "DTI_REDIS_URL: chưa đặt. Hãy đặt địa chỉ máy chủ Redis, ví dụ redis://:mat-khau@127.0.0.1:6379/0; "
+    "chạy tất cả trên một máy thì dùng: dti run"
+)
+TELEGRAM_UNSET = (
     "TELEGRAM_BOT_TOKEN: chưa đặt. Hãy lấy mã từ @BotFather rồi đặt biến môi trường này; "
     "muốn thử không cần tài khoản, chạy: make demo"
 )
+TELEGRAM_REFUSED = (
+    "TELEGRAM_BOT_TOKEN: máy chủ Bot API không nhận mã này. "
+    "Hãy chép lại nguyên mã từ @BotFather, hoặc tạo mã mới."
+)
+WEBHOOK_UNPROVEN = (
+    "TELEGRAM_WEBHOOK_SECRET: chưa đặt, trong khi TELEGRAM_WEBHOOK_URL đã đặt. "
+    "Hãy đặt một chuỗi ngẫu nhiên 16–256 ký tự."
+)
 BAD_FORM = {
-    "TELEGRAM_BOT_TOKEN": "TELEGRAM_BOT_TOKEN: không đúng dạng “123456:ABC-…”. Hãy chép lại nguyên mã từ @BotFather.",
-    "TELEGRAM_WEBHOOK_SECRET": "TELEGRAM_WEBHOOK_SECRET: chỉ gồm chữ không dấu, số, gạch ngang, gạch dưới; dài 16–256 ký tự.",
+    "TELEGRAM_BOT_TOKEN": (
+        "TELEGRAM_BOT_TOKEN: không đúng dạng “123456:ABC-…”. Hãy chép lại nguyên mã từ @BotFather."
+    ),
+    "TELEGRAM_WEBHOOK_SECRET": (
+        "TELEGRAM_WEBHOOK_SECRET: chỉ gồm chữ không dấu, số, gạch ngang, gạch dưới; dài 16–256 ký tự."
+    ),
 }
-DEMO_RUNNING = "Bản chạy thử đang chạy trong thư mục này. Hãy dừng bản đó (Ctrl-C) trước, hoặc đặt DTI_DATA_DIR khác."
-REDIS_NEEDED = "DTI_REDIS_URL: chưa đặt. Hãy đặt địa chỉ máy chủ Redis, ví dụ redis://:mật-khẩu@127.0.0.1:6379/0."
 
 
 def bad_url(name: str, schemes: tuple[str, ...]) -> str:
-    return f"{name}: không phải địa chỉ dùng được. Địa chỉ phải bắt đầu bằng {' hoặc '.join(s + '://' for s in schemes)}."
+    """An address whose beginning says nothing to us; its value may hold a password and is not repeated."""
+    starts = " hoặc ".join(f"{scheme}://" for scheme in schemes)
+    return f"{name}: không phải địa chỉ dùng được. Địa chỉ phải bắt đầu bằng {starts}."
 
 
 def bad_port(name: str, value: str) -> str:
+    """A port that is none."""
     return f"{name}: “{value}” không phải số cổng. Hãy dùng một số từ 1 đến 65535."
 
 
 def unwritable(folder: Path, error: OSError | None) -> str:
+    """A data folder that cannot be used."""
     why = f" ({error.strerror})" if error is not None and error.strerror else ""
-    return f"DTI_DATA_DIR: không ghi được vào {folder}{why}. Hãy cấp quyền ghi, hoặc đặt DTI_DATA_DIR là thư mục khác."
+    return (
+        f"DTI_DATA_DIR: không ghi được vào {folder}{why}. "
+        "Hãy cấp quyền ghi, hoặc đặt DTI_DATA_DIR là thư mục khác."
+    )
 
 
 def port_busy(port: int, following: int) -> str:
+    """The wanted port is taken."""
     return f"Cổng {port} đang bận, dùng cổng {following}."
 
 
 def no_port(port: int) -> str:
-    return f"Không có cổng trống từ {port} trở đi. Hãy chọn cổng khác: make demo PORT=9000"
+    """No port near the wanted one is free."""
+    return f"Không có cổng trống từ {port} trở đi. Hãy chọn cổng khác, ví dụ: make demo PORT=9000"
 
 
 def demo_ready(address: str, *, fresh: bool) -> str:
+    """Where the page is, and how to stop or start over."""
     state = "Dữ liệu mẫu mới" if fresh else "Tiếp tục từ lần trước (bắt đầu lại: make demo ARGS=--fresh)"
     return f"\n  Mở trang trò chuyện: {address}\n  {state}. Dừng: Ctrl-C.\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Agency:
-    """An office, how far its contact has come (part of the questions answered), and how good its figures are (0…1)."""
+    """An office: which part of the questions is answered, and how good its figures are (both 0…1)."""
 
     slug: str
     name: str

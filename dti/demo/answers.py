@@ -14,7 +14,7 @@ PEOPLE = (28, 90)
 
 
 def plausible(framework: Framework, random: Random, *, share: float, quality: float) -> dict[str, str]:
-    """Canonical values by input key: all of the general information, then the first `share` of the criteria."""
+    """Canonical values by input key: the general information and the first `share` of the criteria."""
     values = {key: text for item in framework.info.values() for key, text in _info(item, random)}
     answered = framework.criteria[: round(len(framework.criteria) * share)]
     for node in answered:
@@ -36,7 +36,13 @@ class _Filler:
     def __init__(
         self, framework: Framework, node: Node, known: dict[str, str], random: Random, quality: float
     ) -> None:
-        self.framework, self.node, self.known, self.random, self.quality = framework, node, known, random, quality
+        self.framework, self.node, self.known, self.random, self.quality = (
+            framework,
+            node,
+            known,
+            random,
+            quality,
+        )
         self.new: dict[str, str] = {}
 
     def values(self) -> dict[str, str]:

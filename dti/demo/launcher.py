@@ -1,4 +1,4 @@
-"""Starts the demo: sandbox with its chat page, Redis-compatible server, seeded campaign, bot, workers, sweeper."""
+"""Starts the demo: sandbox with its chat page, seeded campaign, and the household of `dti run`."""
 
 import argparse
 import fcntl
@@ -7,15 +7,17 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dti import texts
 from dti.demo.people import introduce
 from dti.demo.ports import free_port
-from dti.household import Household, show
+from dti.household import Household
 from dti.settings import BadSettings, Settings
 from worker.supervisor import Child
 
+SANDBOX = (sys.executable, "-m", "sandbox")
 TOKEN = "1:sandbox"  # noqa: S105 - the sandbox's public default; it opens nothing else
 
 
@@ -46,28 +48,24 @@ class Demo:
         household = Household(self.settings, workers=self.workers)
         self._seed()
         try:
-            return household.run(self._children(household), on_line=show, on_ready=self._ready)
+            return household.run(self._children(household), on_ready=self._ready)
         finally:
             print(texts.STOPPED, flush=True)
 
     def _seed(self) -> None:
         from dti.demo.seed import seed
 
-        seed(self.settings, self.framework)
+        seed(self.settings, self.framework, datetime.now(UTC))
 
     def _children(self, household: Household) -> list[Child]:
         sandbox = Child(
             "sandbox",
-            (sys.executable, "-m", "sandbox", "--port", str(self.port), "--db", str(self.home / "sandbox.sqlite")),
+            (*SANDBOX, "--port", str(self.port), "--db", str(self.home / "sandbox.sqlite")),
             {"SANDBOX_TOKENS": TOKEN},
             ready_line="listening",
         )
         telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
-        children = [
-            replace(child, env={**child.env, **telegram}, after=(*child.after, "sandbox")) if child.name == "bot" else child
-            for child in household.children()
-        ]
-        return [sandbox, *children]
+        return [sandbox, *(_reaching(child, telegram) for child in household.children())]
 
     def _ready(self, name: str, _line: str) -> None:
         if name == "sandbox":
@@ -78,8 +76,15 @@ class Demo:
 
 def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
-    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_BOT_TOKEN")
-    return {name: value for name, value in env.items() if name not in real}
+    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV")
+    return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
+
+
+def _reaching(child: Child, telegram: Mapping[str, str]) -> Child:
+    """The bot waits for the sandbox and talks to it; the others know nothing of it."""
+    if child.name != "bot":
+        return child
+    return replace(child, env={**child.env, **telegram}, after=(*child.after, "sandbox"))
 
 
 def _take(home: Path) -> int:

@@ -1,8 +1,9 @@
-"""The people of the demo, as the sandbox's page shows them: introduced over HTTP, since the sandbox knows no product."""
+"""The people of the demo as the page shows them: introduced over HTTP, since the sandbox knows no product."""
 
 import json
 from pathlib import Path
-from urllib.request import ProxyHandler, Request, build_opener
+
+import httpx
 
 FIRST_NUMBER = 7001
 
@@ -15,6 +16,4 @@ def write_down(home: Path, people: list[dict[str, object]]) -> None:
 def introduce(home: Path, address: str) -> None:
     """Tell the sandbox about everyone; told again it only learns what is new."""
     people = (home / "people.json").read_bytes()
-    request = Request(f"{address}/sandbox/people", people, {"Content-Type": "application/json"})
-    with build_opener(ProxyHandler({})).open(request, timeout=10) as answer:
-        answer.read()
+    httpx.post(f"{address}/sandbox/people", content=people, timeout=10, trust_env=False).raise_for_status()
