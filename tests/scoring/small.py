@@ -1,10 +1,9 @@
-"""Small frameworks for cases: only what a case is about is written down, the rest is filled in and really loaded."""
+"""Small frameworks for cases: only what a case is about is given, the rest is filled in and really loaded."""
 
+import json
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
-
-import yaml
 
 from dti_core.framework.framework import Framework
 from dti_core.framework.loader import load_text
@@ -15,7 +14,12 @@ HEADER: dict[str, Any] = {
     "id": "thu",
     "title": "Bộ chỉ số thử",
     "level": "so",
-    "decision": {"number": "1/QĐ-UBND", "date": "2024-01-01", "issuer": "UBND tỉnh", "source": "decision.txt"},
+    "decision": {
+        "number": "1/QĐ-UBND",
+        "date": "2024-01-01",
+        "issuer": "UBND tỉnh",
+        "source": "decision.txt",
+    },
     "bases": {"tam": ASSUMED, "in-san": DECIDED},
     "assessors": [
         {"id": "self", "title": "Tự đánh giá"},
@@ -33,7 +37,9 @@ def framework(given: dict[str, Any]) -> Framework:
     spec = deepcopy(HEADER) | deepcopy(given)
     if "criteria" in spec:
         children = spec.pop("criteria")
-        spec["nodes"] = [{"code": "1", "title": "Chỉ số một", "max": _total(children, spec), "children": children}]
+        spec["nodes"] = [
+            {"code": "1", "title": "Chỉ số một", "max": _total(children, spec), "children": children}
+        ]
     spec.setdefault("max_points", _total(spec["nodes"], {}))
     for node in _leaves(spec["nodes"]):
         node.setdefault("title", f"Tiêu chí {node['code']}")
@@ -45,7 +51,7 @@ def framework(given: dict[str, Any]) -> Framework:
         exemption.setdefault("basis", {"source": "decision", "place": "Điều 7"})
     for pool in spec.get("pools", []):
         pool.setdefault("basis", "tam")
-    loaded = load_text(yaml.safe_dump(spec, allow_unicode=True, sort_keys=False), "thu.yaml")
+    loaded = load_text(json.dumps(spec, ensure_ascii=False, indent=1), "thu.yaml")
     assert loaded.framework is not None, "\n".join(f"{one.code} {one.message}" for one in loaded.problems)
     return loaded.framework
 

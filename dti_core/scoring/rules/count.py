@@ -26,9 +26,6 @@ class CountRule(CompiledRule):
     def at(self, value: Fraction) -> Fraction:
         return clamp(value / self.target)
 
-    def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
-        return outcome.numerator or Fraction(0), self.target
-
     def show(self, value: Fraction) -> str:
         return vietnamese(value)
 
