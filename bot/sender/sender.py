@@ -10,11 +10,12 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from bot.bell import Bell
 from bot.channel import Channel, Delivered, Outcome, Part
 from bot.sender.buckets import Budget
+from bot.sender.inflight import InFlight
 from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
-from bot.bell import Bell
 from dti_core.campaign import outbox
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import LANES, Outgoing
@@ -40,7 +41,7 @@ class Sender:
         self._right = right
         self._budget = budget
         self._bell = bell
-        self._busy: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._busy = InFlight(self._finished)
         self._progress: dict[int, tuple[int, str | None]] = {}
         """Of a message that needs several of the platform's: how many are there, and the last one's
         reference."""
@@ -53,10 +54,12 @@ class Sender:
                 pause = await self._round()
                 await self._bell.wait(pause)
         finally:
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await self._busy.join()
 
     async def _round(self) -> float:
         """Start whatever may leave now; seconds until there is reason to look again."""
+        read_at = time.monotonic()
+        self._busy.forget_before(read_at)
         try:
             heads = await asyncio.to_thread(self._heads)
         except DBAPIError as error:
@@ -66,7 +69,7 @@ class Sender:
         for head in heads:
             if len(self._busy) >= AT_ONCE:
                 break
-            if (head.identity, head.lane) not in self._busy:
+            if self._busy.is_free((head.identity, head.lane), read_at):
                 pause = min(pause, self._start(head) or POLL_SECONDS)
         return pause
 
@@ -84,14 +87,10 @@ class Sender:
             wait = max(wait, self._budget.wait(head.address, now, head.lane == REPLY))
         if wait > 0:
             return wait
-        key = (head.identity, head.lane)
-        task = asyncio.create_task(self._deliver(head, held))
-        self._busy[key] = task
-        task.add_done_callback(lambda _: self._finished(key, task))
+        self._busy.start((head.identity, head.lane), self._deliver(head, held))
         return 0.0
 
-    def _finished(self, key: tuple[int, int], task: "asyncio.Task[None]") -> None:
-        self._busy.pop(key, None)
+    def _finished(self, task: "asyncio.Task[None]") -> None:
         self._bell.ring()
         if not task.cancelled() and (error := task.exception()):
             log.error("a message could not be settled", exc_info=error)

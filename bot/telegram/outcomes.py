@@ -70,4 +70,4 @@ def _network(error: NetworkError, why: str) -> Outcome:
 def seconds_to_wait(error: RetryAfter) -> float:
     """How long the server asks us to wait."""
     after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.totalseconds_to_wait()
+    return float(after) if isinstance(after, int | float) else after.total_seconds()

@@ -1,11 +1,15 @@
 """Receiving updates by webhook: 200 is said only after the commit."""
 
+import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
+import uvicorn
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -58,3 +62,31 @@ async def _body(request: Request) -> dict[str, Any] | None:
     except ValueError:
         return None
     return data if isinstance(data, dict) and isinstance(data.get("update_id"), int) else None
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the process that it is a part of."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(url: str, secret: str, port: int, inbox: Inbox, pressed: Callable[[str], None]) -> None:
+    """Listen at the port for what a front server passes on from the public address `url`, until cancelled."""
+    application = app(urlsplit(url).path or "/", secret, inbox, pressed)
+    config = uvicorn.Config(
+        application,
+        host="0.0.0.0",  # noqa: S104 - the front server may stand on another machine; the secret guards the door
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+    server = _Server(config)
+    try:
+        await server.serve()
+    except asyncio.CancelledError:
+        server.should_exit = True
+        raise
+    raise RuntimeError("the web server ended")

@@ -26,9 +26,11 @@ def slot_of(assignment_id: int | None) -> str:
     return LOBBY if assignment_id is None else f"a{assignment_id}"
 
 
-def lock(conn: Connection, person_id: int) -> None:
-    """One update of a person at a time, through whatever channel (SQLite has one writer anyway)."""
-    conn.execute(select(person.c.id).where(person.c.id == person_id).with_for_update())
+def lock(conn: Connection, channel: str, bot: str, external_id: str) -> None:
+    """One update of a person at a time, through whatever account (SQLite has one writer anyway)."""
+    account = (identity.c.channel == channel, identity.c.bot == bot, identity.c.external_id == external_id)
+    behind = select(person.c.id).join(identity, identity.c.person_id == person.c.id).where(*account)
+    conn.execute(behind.with_for_update(of=person))
 
 
 def load(conn: Connection, person_id: int, slot: str) -> Standing:
@@ -48,6 +50,22 @@ def save(conn: Connection, person_id: int, slot: str, state: str, asked: int | N
     here = update(conversation).where(conversation.c.person_id == person_id, conversation.c.slot == slot)
     if conn.execute(here.values(**values)).rowcount == 0:
         conn.execute(insert(conversation).values(person_id=person_id, slot=slot, **values))
+
+
+def active_assignment(conn: Connection, person_id: int) -> int | None:
+    """What the person is working on now."""
+    mine = (
+        assignment.c.person_id == person_id,
+        assignment.c.active.is_(True),
+        assignment.c.revoked_at.is_(None),
+    )
+    return conn.execute(select(assignment.c.id).where(*mine)).scalar()
+
+
+def identity_of(conn: Connection, channel: str, bot: str, external_id: str) -> int | None:
+    """The account, if it was ever met."""
+    account = (identity.c.channel == channel, identity.c.bot == bot, identity.c.external_id == external_id)
+    return conn.execute(select(identity.c.id).where(*account)).scalar()
 
 
 def question_on_its_way(conn: Connection, channel: str, bot: str, external_id: str) -> Fate | None:

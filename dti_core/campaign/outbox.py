@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from dti_core.campaign import leases
 from dti_core.campaign.leases import Lease
+from dti_core.messages import codec
 from dti_core.messages.model import Lane
 from dti_core.store.tables import identity, outbox
 
@@ -85,7 +86,7 @@ def put(
         "edit_ref": edit_ref,
         "created_at": now,
     }
-    return conn.execute(insert(outbox).values(**values).returning(outbox.c.id)).scalar_one()
+    return int(conn.execute(insert(outbox).values(**values).returning(outbox.c.id)).scalar_one())
 
 
 def heads(conn: Connection, channel: str, bot: str) -> Sequence[Outgoing]:
@@ -133,14 +134,15 @@ def _resolved(conn: Connection, edit_ref: str | None) -> str | None:
 
 
 def last_running(conn: Connection, target: Target, mark: str) -> int | None:
-    """The latest of a person's recent messages whose payload holds this mark, unless it was refused."""
+    """The latest of a person's recent messages that runs under this mark, unless it was refused."""
     recent = (
         select(outbox.c.id, outbox.c.payload)
         .where(outbox.c.identity_id == target.identity, outbox.c.state.in_(("pending", "sent")))
         .order_by(outbox.c.id.desc())
         .limit(RECENT)
     )
-    return next((r.id for r in conn.execute(recent) if mark in r.payload), None)
+    rows = (r for r in conn.execute(recent) if '"running"' in r.payload)
+    return next((r.id for r in rows if codec.load(r.payload).running == mark), None)
 
 
 def sent(conn: Connection, row: Outgoing, ref: str | None, held: Lease, now: datetime) -> bool:
@@ -183,6 +185,11 @@ def block(conn: Connection, identity_id: int, why: str, now: datetime) -> int:
     )
     waiting = update(outbox).where(outbox.c.identity_id == identity_id, outbox.c.state == "pending")
     return conn.execute(waiting.values(state="failed", sent_at=now, error=why[:500])).rowcount
+
+
+def unblock(conn: Connection, identity_id: int) -> None:
+    """The person can be reached again."""
+    conn.execute(update(identity).where(identity.c.id == identity_id).values(blocked_at=None))
 
 
 def fate(conn: Connection, row_id: int) -> Fate | None:

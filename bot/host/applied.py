@@ -1,0 +1,16 @@
+"""What applying one update left to do after the commit."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Applied:
+    """`replies`: something is in the outbox; `points`: something may have to be computed anew.
+
+    `callback` and `toast`: the pressed button to acknowledge, and with what words.
+    """
+
+    replies: bool = False
+    points: bool = False
+    callback: str | None = None
+    toast: str | None = None

@@ -1,0 +1,35 @@
+"""The conversation as the host sees it; tests put a simpler one in its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.events import Event
+from bot.dialogue.state import State
+from bot.dialogue.turn import Step
+from dti_core.messages.model import Message
+from dti_core.survey.lobby import Lobby
+from dti_core.survey.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Pure functions: the conversation of a contact, its opening, and the one before there is a role.
+
+    `lobby_verbs`: buttons that belong to the latter, whoever presses them. `status` draws the pinned message.
+    """
+
+    step: Callable[[Questionnaire, State, Event, datetime], Step]
+    open: Callable[[Questionnaire, datetime], Step]
+    step_lobby: Callable[[Lobby, State, Event, datetime], Step]
+    lobby_verbs: frozenset[str]
+    status: Callable[[Questionnaire, datetime], Message]
+
+
+def real() -> Dialogue:
+    """The conversation of this product."""
+    from bot.dialogue.lobby import VERBS, step_lobby
+    from bot.dialogue.step import open_, step
+    from dti_core.messages.status import status_text
+
+    return Dialogue(step, open_, step_lobby, VERBS, status_text)

@@ -1,0 +1,158 @@
+"""Gives waiting updates to the host: conversations side by side, each strictly in order."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from bot.bell import Bell
+from bot.host.applied import Applied
+from bot.host.host import Host
+from bot.host.job import Job
+from bot.host.prepare import Preparation
+from bot.incoming import Incoming
+from dti_core.campaign.inbox import MAX_ATTEMPTS
+
+log = logging.getLogger(__name__)
+
+THREADS = 4
+POLL_SECONDS = 1.0
+KEYS_AT_ONCE = 64
+BUSY_TRIES = 12
+"""Times that a busy or absent database is waited for before the update itself is suspected."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """Whom to tell after a commit: the sender, the workers, and the pressed button."""
+
+    replied: Callable[[], None]
+    wake: Callable[[], None]
+    acknowledge: Callable[[str, str | None], None]
+
+
+class Dispatcher:
+    """Runs the host in threads; belongs to one event loop."""
+
+    def __init__(self, host: Host, prepare: Preparation, hooks: Hooks, bell: Bell) -> None:
+        self._host = host
+        self._prepare = prepare
+        self._hooks = hooks
+        self._bell = bell
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="host")
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._careful_until = 0
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Apply whatever waits, for ever; when cancelled, finish the updates in hand."""
+        # What waits from before may be what ended the last process: each of it is counted before it is tried.
+        self._careful_until = await self._patiently(self._host.newest_id)
+        self._hooks.wake()
+        self._hooks.replied()
+        try:
+            while True:
+                await self._start_waiting()
+                await self._bell.wait(POLL_SECONDS)
+        finally:
+            self._stopping = True
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            self._pool.shutdown()
+
+    async def _start_waiting(self) -> None:
+        keys = await self._patiently(lambda: self._host.waiting_keys(KEYS_AT_ONCE + len(self._running)))
+        for key in keys:
+            if key not in self._running and len(self._running) < KEYS_AT_ONCE:
+                task = asyncio.create_task(self._conversation(key))
+                self._running[key] = task
+                task.add_done_callback(partial(self._finished, key))
+
+    def _finished(self, key: str, task: "asyncio.Task[None]") -> None:
+        self._running.pop(key, None)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a conversation stopped; its updates are tried again", exc_info=error)
+
+    async def _conversation(self, key: str) -> None:
+        """Apply everything that waits in one conversation."""
+        while not self._stopping:
+            job = await self._patiently(lambda: self._host.next_job(key))
+            if job is None:
+                return
+            await self._one(job)
+
+    async def _one(self, job: Job) -> None:
+        """Apply one update; after too many failures put it aside, so that the next ones go on."""
+        attempts, why = job.row.attempts, "the process died while applying it"
+        careful = job.row.id <= self._careful_until
+        while attempts < MAX_ATTEMPTS:
+            if careful:
+                attempts = await self._count(job, why)
+            try:
+                self._tell(await self._through_outages(job))
+                return
+            except Exception as error:
+                log.exception("update %d could not be applied", job.row.id)
+                why = f"{type(error).__name__}: {error}"
+            if not careful:
+                attempts = await self._count(job, why)
+        log.error("update %d is put aside (dti doctor shows it)", job.row.id)
+        incoming = self._understand(job)
+        self._tell(await self._patiently(lambda: self._host.quarantine(job, why, incoming)))
+
+    def _understand(self, job: Job) -> Incoming | None:
+        """Whose the update is, if that much can be told."""
+        try:
+            meaning = self._prepare.meaning(job)
+        except Exception:
+            log.exception("update %d cannot even be read", job.row.id)
+            return None
+        return meaning if isinstance(meaning, Incoming) else None
+
+    async def _count(self, job: Job, why: str) -> int:
+        return await self._patiently(lambda: self._host.note_attempt(job, why))
+
+    async def _through_outages(self, job: Job) -> Applied:
+        """Apply it; a busy or absent database is waited for a while before the update itself is suspected."""
+        for busy in count(1):
+            try:
+                ready = await self._prepare(job, self._in_thread)
+                return await self._in_thread(partial(self._host.apply, ready))
+            except DBAPIError as error:
+                if busy >= BUSY_TRIES or not is_outage(error):
+                    raise
+                await asyncio.sleep(min(5.0, 0.05 * 2.0**busy))
+        raise AssertionError("not reached")
+
+    def _tell(self, applied: Applied) -> None:
+        if applied.replies:
+            self._hooks.replied()
+        if applied.points:
+            self._hooks.wake()
+        if applied.callback is not None:
+            self._hooks.acknowledge(applied.callback, applied.toast)
+
+    async def _patiently(self, work: Callable[[], T]) -> T:
+        """The result of database work, waiting for a database that is busy or away."""
+        pause = 0.1
+        while True:
+            try:
+                return await self._in_thread(work)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("the database is busy or away: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(5.0, pause * 2)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+
+def is_outage(error: DBAPIError) -> bool:
+    """Whether the database, not the update, is to blame."""
+    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated

@@ -1,0 +1,156 @@
+"""Carries out the conversation's orders through the use cases: one small function per kind of order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogue import commands as c
+from dti_core.campaign import (
+    answers,
+    deferrals,
+    evidence,
+    invitations,
+    justifications,
+    people,
+    requests,
+    status_delivery,
+    submission,
+)
+from dti_core.campaign.people import Speaker
+from dti_core.campaign.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Orders of one speaker, within one transaction."""
+
+    conn: Connection
+    speaker: Speaker
+    now: datetime
+
+    def carry_out(self, command: c.Command) -> Refusal | None:
+        """Do it; a refusal of the use case comes back."""
+        result = HANDLERS[type(command)](self, command)
+        return result if isinstance(result, Refusal) else None
+
+
+def record_answer(o: Orders, command: c.RecordAnswer) -> object:
+    """Store an answer."""
+    return answers.record(o.conn, o.speaker, command.key, command.value, o.now)
+
+
+def clear_answer(o: Orders, command: c.ClearAnswer) -> object:
+    """Take an answer back."""
+    return answers.clear(o.conn, o.speaker, command.key, o.now)
+
+
+def add_link(o: Orders, command: c.AddLink) -> object:
+    """File a link."""
+    return evidence.add_link(o.conn, o.speaker, command.criterion, command.url, _details(command), o.now)
+
+
+def add_file(o: Orders, command: c.AddFile) -> object:
+    """File a stored file."""
+    return evidence.add_file(o.conn, o.speaker, command.criterion, command.file, _details(command), o.now)
+
+
+def reuse_evidence(o: Orders, command: c.ReuseEvidence) -> object:
+    """Let a piece prove another criterion too."""
+    return evidence.reuse(o.conn, o.speaker, command.evidence, command.criterion, o.now)
+
+
+def move_evidence(o: Orders, command: c.MoveEvidence) -> object:
+    """File a piece under another criterion."""
+    return evidence.move(o.conn, o.speaker, command.evidence, command.criterion, o.now)
+
+
+def describe_evidence(o: Orders, command: c.DescribeEvidence) -> object:
+    """Add page, number, date or a note."""
+    return evidence.describe(o.conn, o.speaker, command.evidence, _details(command), o.now)
+
+
+def withdraw_evidence(o: Orders, command: c.WithdrawEvidence) -> object:
+    """Take a piece back."""
+    return evidence.withdraw(o.conn, o.speaker, command.evidence, o.now)
+
+
+def defer(o: Orders, command: c.Defer) -> object:
+    """Put a question off."""
+    return deferrals.defer(o.conn, o.speaker, command.subject, o.now)
+
+
+def request_not_applicable(o: Orders, command: c.RequestNotApplicable) -> object:
+    """Ask that a criterion not be applied."""
+    return requests.request(o.conn, o.speaker, command.criterion, command.reason, o.now)
+
+
+def cancel_request(o: Orders, command: c.CancelRequest) -> object:
+    """Take that back."""
+    return requests.cancel(o.conn, o.speaker, command.criterion, o.now)
+
+
+def justify(o: Orders, command: c.Justify) -> object:
+    """Keep the contact's own words."""
+    return justifications.justify(o.conn, o.speaker, command.criterion, command.text, o.now)
+
+
+def submit(o: Orders, _command: c.Submit) -> object:
+    """Hand in."""
+    return submission.submit(o.conn, o.speaker, o.now)
+
+
+def withdraw_submission(o: Orders, _command: c.WithdrawSubmission) -> object:
+    """Take the submission back."""
+    return submission.withdraw(o.conn, o.speaker, o.now)
+
+
+def accept_invitation(o: Orders, command: c.AcceptInvitation) -> object:
+    """Join with consent."""
+    return invitations.accept(
+        o.conn, o.speaker, command.invitation, command.consent, o.speaker.channel, o.now
+    )
+
+
+def decline_invitation(o: Orders, command: c.DeclineInvitation) -> object:
+    """It was meant for somebody else."""
+    return invitations.decline(o.conn, o.speaker, command.invitation, o.now)
+
+
+def switch_assignment(o: Orders, command: c.SwitchAssignment) -> object:
+    """Work in another role."""
+    return people.switch(o.conn, o.speaker, command.assignment, o.now)
+
+
+def renew_status(o: Orders, _command: c.RenewStatus) -> object:
+    """A new status message at the bottom of the chat."""
+    status_delivery.renew(o.conn, o.speaker.person, o.speaker.active_assignment)
+    return None
+
+
+def _details(command: c.AddLink | c.AddFile | c.DescribeEvidence) -> evidence.Details:
+    return evidence.Details(command.place, command.document_number, command.document_date, command.note)
+
+
+HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
+    c.RecordAnswer: record_answer,
+    c.ClearAnswer: clear_answer,
+    c.AddLink: add_link,
+    c.AddFile: add_file,
+    c.ReuseEvidence: reuse_evidence,
+    c.MoveEvidence: move_evidence,
+    c.DescribeEvidence: describe_evidence,
+    c.WithdrawEvidence: withdraw_evidence,
+    c.Defer: defer,
+    c.RequestNotApplicable: request_not_applicable,
+    c.CancelRequest: cancel_request,
+    c.Justify: justify,
+    c.Submit: submit,
+    c.WithdrawSubmission: withdraw_submission,
+    c.AcceptInvitation: accept_invitation,
+    c.DeclineInvitation: decline_invitation,
+    c.SwitchAssignment: switch_assignment,
+    c.RenewStatus: renew_status,
+}

@@ -1,0 +1,138 @@
+"""One turn of a conversation inside its transaction: load, step, carry out, queue the replies, save."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.dialogue.commands import AcceptInvitation, Command, SwitchAssignment
+from bot.dialogue.events import ButtonPressed, Event, Started
+from bot.dialogue.state import State
+from bot.dialogue.turn import Step
+from bot.host.dialogue import Dialogue
+from bot.host.orders import Orders
+from dti_core.campaign import conversations, desk, outbox
+from dti_core.campaign.outbox import Cause, Target
+from dti_core.campaign.people import Speaker
+from dti_core.messages import codec
+from dti_core.messages.contact import trouble
+from dti_core.messages.model import Message
+from dti_core.survey.questionnaire import Questionnaire
+
+log = logging.getLogger(__name__)
+
+JOINING = (AcceptInvitation, SwitchAssignment)
+"""Orders after which the conversation goes on about something else."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a turn answers: the update, the account to reply to, and the message whose button was pressed."""
+
+    inbox: int
+    target: Target
+    pressed: str | None
+
+
+class Turn:
+    """One update of one speaker; every method works in the same transaction."""
+
+    def __init__(
+        self, dialogue: Dialogue, conn: Connection, speaker: Speaker, cue: Cue, now: datetime
+    ) -> None:
+        self._dialogue = dialogue
+        self._conn = conn
+        self._speaker = speaker
+        self._cue = cue
+        self._now = now
+        self._position = 0
+
+    @property
+    def replies(self) -> int:
+        """How many messages were queued."""
+        return self._position
+
+    def take(self, event: Event) -> Step:
+        """Answer an event; the step that was taken."""
+        view = None if self._is_for_the_lobby(event) else self._view(self._speaker.active_assignment)
+        if view is None:
+            return self._in_the_lobby(event)
+        slot = conversations.slot_of(self._speaker.active_assignment)
+        before = conversations.load(self._conn, self._speaker.person, slot)
+        taken = self._dialogue.step(view, State.load(before.state), event, self._now)
+        if not self._carry_out(taken.commands):
+            return self._start_over(taken)
+        self._finish(slot, taken)
+        if any(isinstance(command, SwitchAssignment) for command in taken.commands):
+            self._go_on()
+        return taken
+
+    def _in_the_lobby(self, event: Event) -> Step:
+        payload = event.what.payload if isinstance(event.what, Started) else None
+        lobby = desk.lobby(self._conn, self._speaker.person, payload, self._now)
+        before = conversations.load(self._conn, self._speaker.person, conversations.LOBBY)
+        taken = self._dialogue.step_lobby(lobby, State.load(before.state), event, self._now)
+        if not self._carry_out(taken.commands):
+            return self._start_over(taken)
+        self._finish(conversations.LOBBY, taken)
+        if any(isinstance(command, JOINING) for command in taken.commands):
+            self._go_on()
+        return taken
+
+    def _carry_out(self, commands: Iterable[Command]) -> bool:
+        """All of the orders or, where the use cases refuse one, none."""
+        savepoint = self._conn.begin_nested()
+        orders = Orders(self._conn, self._speaker, self._now)
+        for command in commands:
+            if (refusal := orders.carry_out(command)) is not None:
+                savepoint.rollback()
+                log.warning("refused %s: %s %s", type(command).__name__, refusal.code, refusal.subject)
+                return False
+        savepoint.commit()
+        return True
+
+    def _start_over(self, refused: Step) -> Step:
+        """Nothing of the step holds: say so, and show where things really stand."""
+        self._put(trouble.NOT_STORED)
+        self._go_on()
+        return replace(refused, commands=(), messages=(), toast=None)
+
+    def _go_on(self) -> None:
+        """Open the conversation about the assignment that is active now."""
+        assignment = conversations.active_assignment(self._conn, self._speaker.person)
+        if (view := self._view(assignment)) is not None:
+            self._finish(conversations.slot_of(assignment), self._dialogue.open(view, self._now))
+
+    def _view(self, assignment: int | None) -> Questionnaire | None:
+        """What the assignment is about; None for none, or for one that has no questionnaire."""
+        if assignment is None:
+            return None
+        try:
+            return desk.load(self._conn, self._speaker.person, assignment)
+        except desk.NoSuchAssignment:
+            return None
+
+    def _finish(self, slot: str, taken: Step) -> None:
+        """Queue the messages and keep the state."""
+        queued = [(self._put(message), message) for message in taken.messages]
+        asked = next((row for row, message in reversed(queued) if message.asks), None)
+        conversations.save(self._conn, self._speaker.person, slot, taken.state.dump(), asked, self._now)
+
+    def _put(self, message: Message) -> int:
+        edit_ref = self._cue.pressed if message.in_place else None
+        if message.running is not None:
+            earlier = outbox.last_running(self._conn, self._cue.target, message.running)
+            edit_ref = edit_ref if earlier is None else outbox.ref_of(earlier)
+        cause = Cause(self._cue.inbox, self._position)
+        self._position += 1
+        return outbox.put(
+            self._conn, self._cue.target, codec.dump(message), self._now, cause=cause, edit_ref=edit_ref
+        )
+
+    def _is_for_the_lobby(self, event: Event) -> bool:
+        """An invitation was opened, or one of its buttons pressed, by somebody who has a role already."""
+        if isinstance(event.what, Started):
+            return event.what.payload is not None
+        return isinstance(event.what, ButtonPressed) and event.what.action.verb in self._dialogue.lobby_verbs

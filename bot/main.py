@@ -1,0 +1,187 @@
+"""`dti bot`: intake, host and sender of one Telegram bot in one process."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.bell import Bell, watch
+from bot.callbacks import Callbacks
+from bot.dialogue.events import RefusedFile, StoredFile
+from bot.host.dialogue import Dialogue, real
+from bot.host.dispatcher import Dispatcher, Hooks
+from bot.host.host import Host
+from bot.host.prepare import Preparation
+from bot.intake import Inbox
+from bot.redaction import protect_logging
+from bot.sender.buckets import Budget, Limits
+from bot.sender.right import Right
+from bot.sender.sender import Sender
+from bot.sender.status import StatusSender
+from bot.telegram import webhook
+from bot.telegram.api import PollingBot, connect
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.polling import Polling
+from bot.telegram.setup import introduce
+from dti_core.campaign import files
+from dti_core.store.database import Database
+
+log = logging.getLogger(__name__)
+
+STOPPED_WITHIN = 7.0
+"""Seconds that what is in hand may take when told to stop."""
+CRASHED = 70
+
+
+class Webhook(Protocol):
+    """Where Telegram delivers updates: public address, the secret it proves itself with, local port."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def secret(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+
+
+class WrongToken(Exception):
+    """The Bot API server does not know the token: starting again is pointless."""
+
+
+@dataclass(frozen=True)
+class BotSettings:
+    """What one Telegram bot needs to run: `base_url` is a Bot API server, files lie below `data_dir`."""
+
+    token: str
+    base_url: str
+    data_dir: Path
+    webhook: Webhook | None = None
+    proxy_url: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    dialogue: Dialogue | None = None
+    """None: the product's own."""
+
+
+def run(settings: BotSettings, db: Database, wake: Callable[[], None]) -> int:
+    """Talk to people until told to stop; the exit code. Raises WrongToken."""
+    protect_logging([settings.token])
+    return asyncio.run(serve(settings, db, wake))
+
+
+async def serve(settings: BotSettings, db: Database, wake: Callable[[], None]) -> int:
+    """Run until SIGTERM or SIGINT (0), or until one of the parts dies: then all stop, to be started anew."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    bot = connect(settings.token, settings.base_url, settings.proxy_url)
+    try:
+        await _reach(bot, stop)
+        return 0 if stop.is_set() else await _run_parts(settings, db, wake, bot, stop)
+    except InvalidToken as error:
+        raise WrongToken from error
+    finally:
+        await bot.shutdown()
+
+
+async def _reach(bot: PollingBot, stop: asyncio.Event) -> None:
+    """getMe, waiting for a server that cannot be reached yet."""
+    pause = 0.25
+    while not stop.is_set():
+        try:
+            await bot.initialize()
+            return
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("the Bot API server cannot be reached: %s", error)
+            await asyncio.sleep(pause)
+            pause = min(10.0, pause * 2)
+
+
+async def _run_parts(
+    settings: BotSettings, db: Database, wake: Callable[[], None], bot: PollingBot, stop: asyncio.Event
+) -> int:
+    house = _House(settings, db, wake, bot)
+    unwatch = watch(db, [house.sender_bell.ring_from_thread, house.status_bell.ring_from_thread])
+    tasks: list[asyncio.Task[Any]] = [
+        asyncio.create_task(part, name=name) for name, part in house.parts().items()
+    ]
+    tasks.append(asyncio.create_task(stop.wait(), name="stop"))
+    await introduce(bot, settings.webhook)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    code = _verdict(tasks)
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=STOPPED_WITHIN)
+    unwatch()
+    return code
+
+
+def _verdict(tasks: list["asyncio.Task[Any]"]) -> int:
+    """0 where we were told to stop; says what died otherwise. Raises what only the operator can mend."""
+    code = 0
+    for task in tasks:
+        if task.done() and (error := task.exception()) is not None:
+            if isinstance(error, InvalidToken):
+                raise error
+            log.error("%s died", task.get_name(), exc_info=error)
+            code = CRASHED
+    return code
+
+
+class _House:
+    """The parts of the process, wired together."""
+
+    def __init__(
+        self, settings: BotSettings, db: Database, wake: Callable[[], None], bot: PollingBot
+    ) -> None:
+        self._settings = settings
+        self._bot = bot
+        self._channel = TelegramChannel(bot, settings.data_dir)
+        name, number = self._channel.name, self._channel.bot
+        self._host_bell, self.sender_bell, self.status_bell = Bell(), Bell(), Bell()
+        self._callbacks = Callbacks(self._channel.acknowledge)
+        self._inbox = Inbox(db, name, number, self._host_bell.ring)
+        self._right = Right(db, f"sender:{name}:{number}")
+        budget = Budget(settings.limits)
+        dialogue = settings.dialogue or real()
+        self._sender = Sender(db, self._channel, self._right, budget, self.sender_bell)
+        self._status = StatusSender(dialogue.status, db, self._channel, self._right, budget, self.status_bell)
+        host = Host(dialogue, db, name, number)
+        hooks = Hooks(self.sender_bell.ring, wake, self._callbacks.answer)
+        self._dispatcher = Dispatcher(
+            host, Preparation(host, self._channel, self._keep_file), hooks, self._host_bell
+        )
+
+    def parts(self) -> dict[str, Coroutine[Any, Any, None]]:
+        """What runs side by side, by name."""
+        return {
+            "intake": self._intake(),
+            "pruning": self._inbox.prune_for_ever(),
+            "host": self._dispatcher.run(),
+            "right": self._right.keep(),
+            "sender": self._sender.run(),
+            "status": self._status.run(),
+        }
+
+    async def _intake(self) -> None:
+        hook = self._settings.webhook
+        if hook is None:
+            await Polling(self._bot, self._inbox, self._callbacks.pressed).run()
+        else:
+            await webhook.serve(hook.url, hook.secret, hook.port, self._inbox, self._callbacks.pressed)
+
+    def _keep_file(self, name: str, content: bytes) -> StoredFile | RefusedFile:
+        kept = files.store(self._settings.data_dir, [content], name)
+        if isinstance(kept, files.RefusedFile):
+            return RefusedFile(kept.name, kept.reason, kept.size)
+        return StoredFile(kept.sha256, kept.name, kept.mime, kept.size)

@@ -1,0 +1,76 @@
+"""A conversation that repeats what it hears, for tests of the way in and out; run as a script it is a bot."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, Started, StoredFile, TextTyped
+from bot.dialogue.state import State
+from bot.dialogue.turn import Step
+from bot.host.dialogue import Dialogue
+from dti_core.messages.model import Action, Choice, Message, Span
+from dti_core.survey.lobby import Lobby
+from dti_core.survey.questionnaire import Questionnaire
+
+
+def step_lobby(_lobby: Lobby, state: State, event: Event, _now: datetime) -> Step:
+    """Counts what it hears, and repeats it with the number; "poison" cannot be borne."""
+    words = heard(event)
+    if words == "poison":
+        raise ValueError("poison")
+    number = int(state.draft.get("count", "0")) + 1
+    seen = "" if event.seen else " (chưa thấy câu hỏi)"
+    button = Choice("Nút", Action("press", (str(number),)))
+    message = Message(
+        (Span(f"{number}: {words}{seen}"),),
+        ((button, Choice("Đổi", Action("change", (str(number),)))),),
+        asks=True,
+        in_place=words.startswith("change"),
+    )
+    messages = (message, Message((Span("và"),))) if words == "two" else (message,)
+    return Step(State(draft={"count": str(number)}), messages=messages, toast=f"bấm {number}")
+
+
+def heard(event: Event) -> str:
+    """What was done, in a few words."""
+    match event.what:
+        case Started(payload):
+            return f"start {payload}"
+        case TextTyped(text):
+            return text
+        case ButtonPressed(action):
+            return f"{action.verb} {' '.join(action.args)}"
+        case FileSent(file, caption, _album):
+            about = f"{file.size} {file.sha256[:8]}" if isinstance(file, StoredFile) else file.reason
+            return f"file {file.name} {about} {caption}"
+        case OtherSent(kind):
+            return kind
+
+
+def never(view: Questionnaire, *_rest: object) -> Step:
+    """Nobody has a role here."""
+    raise AssertionError(view)
+
+
+def no_status(view: Questionnaire, _now: datetime) -> Message:
+    """Nobody has a role here."""
+    raise AssertionError(view)
+
+
+ECHO = Dialogue(never, never, step_lobby, frozenset(), no_status)
+
+
+def main(token: str, base_url: str, database_url: str, data_dir: str) -> int:
+    """Run a bot that repeats."""
+    from bot.main import BotSettings, run
+    from dti_core.store.database import Database
+
+    settings = BotSettings(token, base_url, Path(data_dir), dialogue=ECHO)
+    return run(settings, Database(database_url), lambda: None)
+
+
+if __name__ == "__main__":
+    import logging
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    sys.exit(main(*sys.argv[1:]))
