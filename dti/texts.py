@@ -84,3 +84,8 @@ def demo_ready(address: str, *, fresh: bool) -> str:
     """Where the page is, and how to stop or start over."""
     state = "Dữ liệu mẫu mới" if fresh else "Tiếp tục từ lần trước (bắt đầu lại: make demo ARGS=--fresh)"
     return f"\n  Mở trang trò chuyện: {address}\n  {state}. Dừng: Ctrl-C.\n"
+
+
+def bad_framework(name: str) -> str:
+    """A framework's id that cannot be one."""
+    return f"“{name}” không phải mã bộ chỉ số. Xem các mã hiện có: dti framework list"

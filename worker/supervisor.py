@@ -32,7 +32,8 @@ class Child:
 
     `ready_line` is a part of the line by which it says that it works (none: ready once started); children
     that name it in `after` start only then. An exit code in `final_codes` means that starting again is
-    pointless: the supervisor ends everything and returns that code.
+    pointless: the supervisor ends everything and returns that code. A child that runs `once` is ready when it
+    has ended with code 0, and is not started again.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Child:
     ready_line: str | None = None
     after: tuple[str, ...] = ()
     final_codes: frozenset[int] = frozenset()
+    once: bool = False
 
 
 class LineBuffer:
@@ -168,7 +170,7 @@ class Supervisor:
         assert slot.process.stdout is not None  # noqa: S101 – spawn gives a pipe unless told otherwise
         os.set_blocking(slot.process.stdout.fileno(), False)
         self._selector.register(slot.process.stdout, selectors.EVENT_READ, slot)
-        slot.ready = slot.ready or child.ready_line is None
+        slot.ready = slot.ready or (child.ready_line is None and not child.once)
         self._on_start(child.name, slot.process.pid)
 
     def _read(self, slot: _Slot) -> None:
@@ -198,6 +200,10 @@ class Supervisor:
         self._finish_output(slot, process)
         slot.process = None
         if self._stop_since is not None:
+            return
+        if slot.child.once and process.returncode == 0:
+            slot.ready = True
+            self._on_ready(slot.child.name, "")
             return
         if process.returncode in slot.child.final_codes:
             log.error("%s ended with code %s: stopping", slot.child.name, process.returncode)

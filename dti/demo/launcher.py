@@ -3,20 +3,26 @@
 import argparse
 import fcntl
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from dti import texts
 from dti.demo.people import introduce
 from dti.demo.ports import free_port
-from dti.household import Household
+from dti.household import POINTLESS, Household
 from dti.settings import BadSettings, Settings
 from worker.supervisor import Child
 
+NAME = re.compile(r"[a-z0-9-]+")
+SEED = (sys.executable, "-m", "dti.demo.seed")
+NEEDED = frozenset({"sandbox", "seed"})
+"""What must be up before people can be let in; bot and workers follow within a second."""
+NO_SANDBOX = frozenset({2, 3})
+"""The sandbox's exit codes where starting it again changes nothing: wrong use, port taken by another."""
 SANDBOX = (sys.executable, "-m", "sandbox")
 TOKEN = "1:sandbox"  # noqa: S105 - the sandbox's public default; it opens nothing else
 
@@ -25,6 +31,8 @@ class Demo:
     """One demo in its own folder below the data folder; a second one there is refused."""
 
     def __init__(self, args: argparse.Namespace) -> None:
+        if not NAME.fullmatch(args.framework):
+            raise BadSettings([texts.bad_framework(args.framework)])
         settings = Settings.from_env(_own_data(os.environ))
         self.home = settings.data_dir / "demo" / args.framework
         self.lock = _take(self.home)
@@ -38,6 +46,7 @@ class Demo:
         self.port = free_port(args.port, lambda busy, found: print(texts.port_busy(busy, found), flush=True))
         if self.port is None:
             raise BadSettings([texts.no_port(args.port)])
+        self.up: set[str] = set()
 
     @property
     def address(self) -> str:
@@ -46,16 +55,10 @@ class Demo:
     def run(self) -> int:
         """Run until Ctrl-C; returns the exit code."""
         household = Household(self.settings, workers=self.workers)
-        self._seed()
         try:
             return household.run(self._children(household), on_ready=self._ready)
         finally:
             print(texts.STOPPED, flush=True)
-
-    def _seed(self) -> None:
-        from dti.demo.seed import seed
-
-        seed(self.settings, self.framework, datetime.now(UTC))
 
     def _children(self, household: Household) -> list[Child]:
         sandbox = Child(
@@ -63,14 +66,25 @@ class Demo:
             (*SANDBOX, "--port", str(self.port), "--db", str(self.home / "sandbox.sqlite")),
             {"SANDBOX_TOKENS": TOKEN},
             ready_line="listening",
+            final_codes=NO_SANDBOX,
         )
-        telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
-        return [sandbox, *(_reaching(child, telegram) for child in household.children())]
+        seed = Child("seed", (*SEED, self.framework), self._env(), final_codes=POINTLESS, once=True)
+        return [sandbox, seed, *(self._later(child) for child in household.children())]
+
+    def _env(self) -> dict[str, str]:
+        own = {"DTI_DATA_DIR": str(self.home), "DTI_DATABASE_URL": self.settings.database_url}
+        return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
+
+    def _later(self, child: Child) -> Child:
+        """Whatever needs the database waits for it; the bot talks to the sandbox."""
+        if child.name == "valkey":
+            return child
+        return replace(child, env={**child.env, **self._env()}, after=(*child.after, "sandbox", "seed"))
 
     def _ready(self, name: str, _line: str) -> None:
-        if name == "sandbox":
+        self.up.add(name)
+        if name in NEEDED and self.up >= NEEDED:
             introduce(self.home, self.address)
-        if name == "bot":
             print(texts.demo_ready(self.address, fresh=self.fresh), flush=True)
 
 
@@ -78,13 +92,6 @@ def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV")
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
-
-
-def _reaching(child: Child, telegram: Mapping[str, str]) -> Child:
-    """The bot waits for the sandbox and talks to it; the others know nothing of it."""
-    if child.name != "bot":
-        return child
-    return replace(child, env={**child.env, **telegram}, after=(*child.after, "sandbox"))
 
 
 def _take(home: Path) -> int:

@@ -1,6 +1,7 @@
 """Fills the demo's database once: a campaign of nineteen agencies, about half of them already at work."""
 
-from datetime import datetime, timedelta
+import sys
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from sqlalchemy import Connection
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 from dti.demo.agencies import AGENCIES, Agency
 from dti.demo.answers import plausible
 from dti.demo.people import FIRST_NUMBER, write_down
-from dti.settings import BadSettings, Settings
+from dti.settings import WRONG_SETTINGS, BadSettings, Settings
 from dti_core.campaign import evidence, invitations, people, seeding, setup, submission
 from dti_core.campaign.evidence import Details
 from dti_core.campaign.people import Speaker
@@ -101,3 +102,17 @@ def _plan(now: datetime) -> setup.CampaignPlan:
         opens_at=now - timedelta(days=9),
         closes_at=now + timedelta(days=DAYS),
     )
+
+
+def main() -> int:
+    """`python -m dti.demo.seed FRAMEWORK` with the demo's own environment."""
+    try:
+        seed(Settings.from_env(), sys.argv[1], datetime.now(UTC))
+    except BadSettings as bad:
+        print(*bad.problems, sep="\n", file=sys.stderr)
+        return WRONG_SETTINGS
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

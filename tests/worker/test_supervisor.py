@@ -109,6 +109,19 @@ def test_a_child_waits_until_those_it_needs_are_ready() -> None:
     assert family.ready[0] == "first"
 
 
+def test_a_child_that_runs_once_is_ready_when_it_has_ended_and_is_not_started_again() -> None:
+    once = python("once", "import time; print('set up', flush=True); time.sleep(0.2)", once=True)
+    family = Family(python("later", SLEEPER, after=("once",)), once, enough=ups(1))
+    assert family.said == [("once", "set up"), ("later", "up")]
+    assert family.ready == ["once"]
+
+
+def test_a_child_that_runs_once_but_fails_is_tried_again() -> None:
+    fails = python("once", "print('set up', flush=True); raise SystemExit(1)", once=True)
+    family = Family(fails, enough=lambda f: len(f.said) >= 2)
+    assert family.said[:2] == [("once", "set up")] * 2 and family.ready == []
+
+
 def test_all_end_politely_from_the_last_to_the_first() -> None:
     family = Family(*(python(name, POLITE) for name in "abc"), enough=ups(3))
     assert [name for name, line in family.said if line == "bye"] == ["c", "b", "a"]
