@@ -1,5 +1,6 @@
 """Setting a campaign up: its dates, the exact framework, and its units."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
-from dti_core.campaign import words
+from dti_core.campaign import frameworks, words
 from dti_core.campaign.frameworks import parse
 from dti_core.campaign.history import OPERATOR, Act, record_act
+from dti_core.campaign.values import keys_of
 from dti_core.store import tables as t
 from dti_core.survey.questionnaire import RankVisibility
 
@@ -116,6 +118,27 @@ def find_enrolment(conn: Connection, campaign: int, unit_slug: str) -> int | Non
     )
     row = conn.execute(found).first()
     return None if row is None else int(row.id)
+
+
+def campaigns(conn: Connection) -> tuple[str, ...]:
+    """The names of all campaigns."""
+    return tuple(conn.execute(select(t.campaign.c.slug).order_by(t.campaign.c.slug)).scalars())
+
+
+def units_of(conn: Connection, campaign: int) -> tuple[str, ...]:
+    """The names of a campaign's units."""
+    enrolled = select(t.unit.c.slug).join(t.enrolment, t.enrolment.c.unit_id == t.unit.c.id)
+    rows = enrolled.where(t.enrolment.c.campaign_id == campaign).order_by(t.unit.c.slug)
+    return tuple(conn.execute(rows).scalars())
+
+
+def inputs_scope(conn: Connection, enrolment: int, keys: Iterable[str]) -> str:
+    """A provider's own keys in the stored form. Raises `SetupProblem` for one that does not exist."""
+    pinned = select(t.enrolment.c.content_hash).where(t.enrolment.c.id == enrolment)
+    known = keys_of(frameworks.framework(conn, conn.execute(pinned).scalar_one()))
+    for key in keys:
+        _known("unknown_input", key, list(known))
+    return words.join(keys)
 
 
 def frameworks_of(conn: Connection, campaign: int) -> tuple[str, ...]:

@@ -1,0 +1,135 @@
+"""What the set-up commands do."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from dti import setup_texts as texts
+from dti import texts as common
+from dti.framework import folder
+from dti.run_commands import open_database
+from dti.settings import BadSettings, Settings
+from dti.setup_arguments import ZONE, slug_of
+from dti_core.campaign import invitations, setup
+from dti_core.campaign.setup import SetupProblem
+from dti_core.framework.catalogue import render
+from dti_core.framework.library import available, open_framework
+from dti_core.store.database import Database
+from dti_core.store.schema import NewerSchema
+from dti_core.survey.questionnaire import RankVisibility
+
+
+def init(_args: argparse.Namespace) -> int:
+    """Make folders for the owner alone and bring the tables up to date."""
+    settings = Settings.from_env()
+    for path in (settings.data_dir, settings.data_dir / "evidence"):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+    try:
+        Database(settings.database_url).migrate()
+    except NewerSchema:
+        raise BadSettings([common.NEWER_SCHEMA]) from None
+    except OperationalError:
+        raise BadSettings([texts.NO_DATABASE]) from None
+    print(texts.initialised(settings.data_dir))
+    return 0
+
+
+def create_campaign(args: argparse.Namespace) -> int:
+    """Create a campaign with the framework's text as it is now."""
+    loaded = open_framework(args.framework, folder())
+    if loaded.framework is None:
+        print("\n".join(render(problem) for problem in loaded.problems), file=sys.stderr)
+        return 1
+    now, text = datetime.now(UTC), _text(args.framework)
+    plan = setup.CampaignPlan(
+        slug=args.slug,
+        title=args.title.strip(),
+        coordinator=args.coordinator.strip(),
+        reference_year=args.year,
+        opens_at=args.opens or now,
+        closes_at=args.closes,
+        rank_visibility=cast(RankVisibility, args.ranks.replace("-", "_")),
+        as_of=args.as_of,
+    )
+
+    def create(conn: Connection) -> str:
+        setup.adopt_framework(conn, setup.create_campaign(conn, plan, now), text, now)
+        return texts.created(plan.slug, plan.opens_at.astimezone(ZONE), plan.closes_at.astimezone(ZONE))
+
+    return _change(create)
+
+
+def add_unit(args: argparse.Namespace) -> int:
+    """Enrol a unit."""
+    name = args.unit_name.strip()
+    traits = frozenset(args.traits)
+    unit = setup.UnitPlan(args.slug or slug_of(name), name, args.group, traits, args.volunteer)
+
+    def add(conn: Connection) -> str:
+        campaign = _campaign(conn, args.campaign)
+        framework_id = args.framework or _only_framework(conn, campaign)
+        setup.enrol(conn, campaign, framework_id, unit, datetime.now(UTC))
+        return texts.enrolled(name, unit.slug)
+
+    return _change(add)
+
+
+def invite(args: argparse.Namespace) -> int:
+    """Issue an invitation and print its payload, this once."""
+    if (args.role == "provider") != bool(args.inputs):
+        print(texts.PROVIDER_NEEDS_INPUTS, file=sys.stderr)
+        return 1
+    now, valid = datetime.now(UTC), timedelta(days=args.days)
+
+    def issue(conn: Connection) -> str:
+        campaign = _campaign(conn, args.campaign)
+        enrolment = setup.find_enrolment(conn, campaign, args.unit)
+        if enrolment is None:
+            raise SetupProblem("unknown_unit", args.unit, setup.units_of(conn, campaign))
+        inputs = setup.inputs_scope(conn, enrolment, args.inputs) if args.inputs else None
+        payload = invitations.issue(conn, enrolment, args.role, now, valid, inputs=inputs)
+        return texts.invited(args.unit, payload, args.bot_name, (now + valid).astimezone(ZONE))
+
+    return _change(issue)
+
+
+def _change(act: Callable[[Connection], str]) -> int:
+    """Run one change in a transaction and print what it says; with a problem nothing is changed."""
+    database = open_database(Settings.from_env())
+    try:
+        with database.write() as conn:
+            said = act(conn)
+    except SetupProblem as problem:
+        print(texts.problem(problem.code, problem.value, problem.known), file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    print(said)
+    return 0
+
+
+def _text(framework: str) -> str:
+    """The exact text of a framework named by id or path."""
+    by_id = {each.id: each.path for each in available(folder())}
+    return by_id.get(framework, Path(framework)).read_text(encoding="utf-8")
+
+
+def _campaign(conn: Connection, name: str) -> int:
+    found = setup.find_campaign(conn, name)
+    if found is None:
+        raise SetupProblem("unknown_campaign", name, setup.campaigns(conn))
+    return found
+
+
+def _only_framework(conn: Connection, campaign: int) -> str:
+    known = setup.frameworks_of(conn, campaign)
+    if len(known) != 1:
+        raise SetupProblem("which_framework", "", known)
+    return known[0]
