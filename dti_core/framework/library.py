@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dti_core.framework.catalogue import describe
+from dti_core.framework.head import head
 from dti_core.framework.loader import MAX_BYTES, Loaded, load
-from dti_core.framework.marked import head
 from dti_core.framework.problems import Finding, nearest
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "frameworks"

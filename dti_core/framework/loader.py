@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,8 +17,9 @@ from dti_core.framework.model import FrameworkSpec
 from dti_core.framework.problems import Finding, Path, Problem
 from dti_core.framework.repair import original
 from dti_core.framework.shape import Shaped, validate
+from dti_core.framework.syntax import MAX_CHARACTERS
 
-MAX_BYTES = 4 * marked.MAX_CHARACTERS
+MAX_BYTES = 4 * MAX_CHARACTERS
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Loaded:
     framework: Framework | None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    text: str = field(default="", repr=False)
+    """The exact text that was read: what a campaign pins."""
 
 
 def load(path: FilePath | str) -> Loaded:
@@ -55,7 +58,7 @@ def load_text(text: str, name: str) -> Loaded:
     problems = _described([*broken, *standing], name, read)
     notes = _described(explained, name, read)
     whole = shaped.spec if not problems else None
-    return Loaded(_build(whole, text) if whole else None, problems, notes)
+    return Loaded(_build(whole, text) if whole else None, problems, notes, text)
 
 
 def _checked(shaped: Shaped) -> tuple[list[Finding], list[Finding]]:

@@ -13,12 +13,11 @@ from typing import Any
 import yaml
 
 from dti_core.framework.problems import Finding, Path, Spot
+from dti_core.framework.syntax import syntax_problem, unreadable
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 40
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?", re.ASCII)
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 DROPPED = "\0"
 """Marks the key of a value that is read over: a second one of the same name, or a merge key."""
@@ -57,15 +56,15 @@ class _Stop(Exception):
 
 def read(text: str) -> Marked:
     """Read one YAML document; problems are in `findings`, `data` is None where nothing can be read."""
-    blocked = _unreadable(text)
+    blocked = unreadable(text)
     if blocked:
         return Marked(findings=[blocked])
     reader = _Reader()
     try:
         for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
             reader.take(event)
-    except yaml.MarkedYAMLError as error:
-        reader.marked.findings.append(_syntax(error, text, reader.long_quote))
+    except yaml.YAMLError as error:
+        reader.marked.findings.append(syntax_problem(error, text, reader.long_quote))
     except _Stop:
         pass
     if not reader.complete and not reader.marked.findings:
@@ -78,32 +77,6 @@ def plain(text: str) -> str | Decimal | bool | None:
     if text in WORDS:
         return WORDS[text]
     return Decimal(text) if NUMBER.fullmatch(text) else text
-
-
-def head(text: str, names: tuple[str, ...]) -> dict[str, str]:
-    """The named words at the top of a document, read no further than needed; missing ones are left out."""
-    found: dict[str, str] = {}
-    depth, key = 0, None
-    try:
-        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
-            depth += _deeper(event)
-            if depth != 1 or not isinstance(event, yaml.ScalarEvent):
-                key = None
-            elif key is None:
-                key = event.value
-            else:
-                found[key], key = event.value, None
-            if all(name in found for name in names):
-                break
-    except yaml.YAMLError:
-        pass
-    return {name: found[name] for name in names if name in found}
-
-
-def _deeper(event: yaml.Event) -> int:
-    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-        return 1
-    return -1 if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent) else 0
 
 
 class _Reader:
@@ -217,38 +190,3 @@ class _Reader:
 
 def _spot(event: Any) -> Spot:
     return Spot(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _unreadable(text: str) -> Finding | None:
-    if len(text) > MAX_CHARACTERS:
-        return Finding("too-large", facts={"limit": MAX_CHARACTERS})
-    bad = FORBIDDEN.search(text)
-    if not bad:
-        return None
-    before = text[: bad.start()]
-    place = Spot(before.count("\n") + 1, bad.start() - before.rfind("\n"))
-    return Finding("control-character", value=f"U+{ord(bad.group()):04X}", spot=place)
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, long_quote: tuple[Spot, int] | None) -> Finding:
-    """The parser's complaint as one of our own kinds of mistake."""
-    mark = error.problem_mark or error.context_mark
-    problem = error.problem or ""
-    lines = text.splitlines()
-    if long_quote and mark and mark.line == long_quote[1]:
-        return Finding("unclosed-quote", spot=long_quote[0])
-    if "scanning a quoted scalar" in (error.context or "") and error.context_mark:
-        mark, code = error.context_mark, "unclosed-quote"
-    elif mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
-        code = "tab-indentation"
-    else:
-        code = _by_words(problem, lines[mark.line] if mark and mark.line < len(lines) else "")
-    place = Spot(mark.line + 1, mark.column + 1) if mark else None
-    return Finding(code, value=problem, spot=place)
-
-
-def _by_words(problem: str, line: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "unquoted-colon" if line.count(": ") > 1 else "bad-indentation"
-    indented = ("did not find expected key", "expected '-' indicator", "expected <block end>")
-    return "bad-indentation" if any(words in problem for words in indented) else "broken-yaml"

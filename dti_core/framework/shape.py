@@ -16,6 +16,7 @@ CODES: Mapping[str, str] = {
     "missing": "missing-key",
     "string_type": "text-expected",
     "string_too_short": "empty-text",
+    "too_short": "empty-list",
     "string_pattern_mismatch": "bad-name",
     "is_instance_of": "number-expected",
     "decimal_type": "number-expected",
@@ -53,12 +54,17 @@ def validate(data: Any) -> Shaped:
         try:
             return Shaped(FrameworkSpec.model_validate(data, strict=True), data, first)
         except ValidationError as error:
-            found = tuple(_finding(each, data) for each in error.errors(include_url=False))
+            found = tuple(_finding(each, data) for each in error.errors(include_url=False) if _real(each))
         first = first or _without_echoes(found)
         data = repaired(data, found)
         if not isinstance(data, dict):
             break
     return Shaped(None, data, first)
+
+
+def _real(error: ErrorDetails) -> bool:
+    """Pydantic calls a list too short where its entries are wrong; only an empty one is."""
+    return error["type"] != "too_short" or not error["input"]
 
 
 def _without_echoes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

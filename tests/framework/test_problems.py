@@ -9,7 +9,7 @@ from dti_core.framework.catalogue import CATALOGUE, render
 from dti_core.framework.checks import COVERABLE
 from dti_core.framework.library import find
 from dti_core.framework.loader import Loaded, load, load_text
-from dti_core.framework.marked import MAX_CHARACTERS
+from dti_core.framework.syntax import MAX_CHARACTERS
 from tests.framework.small import BROKEN, load_changed
 
 FILES = sorted(BROKEN.glob("*.yaml"))

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dti_core.framework import marked
+from dti_core.framework.head import head
 from dti_core.framework.problems import Spot
 
 
@@ -111,11 +112,11 @@ def test_all_duplicate_keys_are_found_and_the_first_value_stands() -> None:
 
 
 def test_the_head_of_a_file_is_read_even_where_the_rest_is_broken() -> None:
-    assert marked.head("id: x\ntitle: Tên\nnodes: [\n", ("id", "title", "level")) == {
+    assert head("id: x\ntitle: Tên\nnodes: [\n", ("id", "title", "level")) == {
         "id": "x",
         "title": "Tên",
     }
 
 
 def test_only_words_at_the_top_belong_to_the_head() -> None:
-    assert marked.head("a: {id: inside}\nid: top\n", ("id",)) == {"id": "top"}
+    assert head("a: {id: inside}\nid: top\n", ("id",)) == {"id": "top"}

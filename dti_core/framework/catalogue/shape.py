@@ -50,6 +50,11 @@ SHAPE: Mapping[str, Entry] = {
         "Mục này nhận nhiều giá trị, kể cả khi chỉ có một.",
         "Viết dạng [a, b] hoặc mỗi dòng một mục bắt đầu bằng “- ”.",
     ),
+    "empty-list": Entry(
+        "Danh sách này đang trống.",
+        "Ở đây cần ít nhất một mục thì phần này mới có nghĩa.",
+        "Thêm ít nhất một mục, hoặc bỏ cả phần nếu không bắt buộc.",
+    ),
     "mapping-expected": Entry(
         "Ở đây cần một nhóm “tên: giá trị”.",
         "Phần này gồm nhiều mục con, không phải một giá trị đơn.",

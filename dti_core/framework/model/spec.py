@@ -1,0 +1,73 @@
+"""The whole file: the decision, its contradictions, and everything that stands under it."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dti_core.framework.model.basis import Basis
+from dti_core.framework.model.exemptions import Exemption, Trait
+from dti_core.framework.model.inputs import InfoItem
+from dti_core.framework.model.totals import Assessor, Headline, Merge, Pillar, PoolSpec
+from dti_core.framework.model.tree import NodeSpec
+from dti_core.framework.model.words import Day, Name, Strict, Text
+
+
+class Group(Strict):
+    """Units ranked against each other."""
+
+    id: Name
+    title: Text
+
+
+class Anomaly(Strict):
+    """A contradiction of the document: where, what is printed, what it adds up to, what we do and why."""
+
+    at: Text
+    printed: Text
+    found: Text
+    handling: Text
+    note: str | None = None
+    covers: tuple[str, ...] = ()
+    """Codes of structural problems (of the problem catalogue) that this entry explains, as `code@node`."""
+
+
+class Decision(Strict):
+    """The decision that issues the framework; `source` names the text file beside the YAML."""
+
+    number: Text
+    date: Day
+    issuer: Text
+    source: Text
+    title: Text | None = None
+
+
+class Schedule(Strict):
+    """When the decision has the index assessed, in its words."""
+
+    text: Text
+    place: Text
+
+
+class FrameworkSpec(Strict):
+    """A whole framework file."""
+
+    id: Name
+    title: Text
+    level: Literal["so", "huyen", "tinh"]
+    decision: Decision
+    schedule: Schedule | None = None
+    max_points: Decimal
+    bases: dict[str, Basis] = Field(default_factory=dict)
+    assessors: Annotated[tuple[Assessor, ...], Field(min_length=1)]
+    default_assessors: tuple[str, ...] = ("self",)
+    merge: Merge
+    headline: Headline
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    info: tuple[InfoItem, ...] = ()
+    pillars: tuple[Pillar, ...] = ()
+    pools: tuple[PoolSpec, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    nodes: Annotated[tuple[NodeSpec, ...], Field(min_length=1)]
+    anomalies: tuple[Anomaly, ...] = ()
