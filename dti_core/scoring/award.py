@@ -36,7 +36,8 @@ def award_of(criterion: CriterionPlan, standing: Standing, best: Best | None) ->
         return Award(ZERO, dropped=maximum)
     if not standing.by_rule:
         return Award(ZERO)
-    return Award(standing.outcome.fraction * maximum, dropped=standing.outcome.dropped * maximum)
+    outcome = standing.outcome
+    return Award(outcome.fraction * maximum, dropped=outcome.dropped * maximum if outcome.dropped else ZERO)
 
 
 def exempt_award(

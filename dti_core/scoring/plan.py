@@ -49,6 +49,7 @@ class ExemptionPlan:
 class CriterionPlan:
     """One criterion as scoring sees it."""
 
+    id: str
     node: Node
     maximum: Fraction
     """The criterion's own maximum, or its pool's."""
@@ -60,10 +61,6 @@ class CriterionPlan:
     index: str
     relatives: tuple[tuple[str, CompiledRule], ...]
     by_trait: tuple[tuple[str, ExemptionPlan], ...]
-
-    @property
-    def id(self) -> str:
-        return self.node.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +155,7 @@ def _criterion(framework: Framework, node: Node, exemptions: Mapping[str, Exempt
     )
     pool = framework.pools.get(node.pool or "")
     return CriterionPlan(
+        id=node.id,
         node=node,
         maximum=Fraction(pool.max) if pool else node.max_points or ZERO,
         rule=rule,

@@ -9,6 +9,8 @@ from dti_core.scoring.model import Value
 from dti_core.scoring.outcome import Outcome, Status
 
 Found = TypeVar("Found")
+UNREADABLE = "?"
+"""Stands for a sum of which a part is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,10 @@ class Reader:
         """A number ≥ 0, or None."""
         item = self._inputs[input_id]
         found = self._values.get(item.keys[0]) if len(item.keys) == 1 else self._sum(item)
-        if isinstance(found, bool) or not isinstance(found, Fraction | int | None):
-            self._refuse(item, "unreadable")
-            return None
-        if found is not None and found < 0:
-            self._refuse(item, "negative")
-            return None
-        return self._note(item, None if found is None else Fraction(found))
+        if found is None or (type(found) is Fraction and found.numerator >= 0):
+            return self._note(item, found)
+        self._refuse(item, "negative" if isinstance(found, Fraction) else "unreadable")
+        return None
 
     def total(self, input_ids: tuple[str, ...]) -> Fraction | None:
         """The sum of several inputs; None when any is missing."""
@@ -105,10 +104,10 @@ class Reader:
         parts = [self._values.get(key) for key in item.keys]
         if any(part is None for part in parts):
             return self._values.get(item.total_key)
-        numbers = [part for part in parts if isinstance(part, Fraction | int) and not isinstance(part, bool)]
+        numbers = [part for part in parts if isinstance(part, Fraction)]
         if len(numbers) < len(parts):
-            return "?"
-        return Fraction(-1) if any(number < 0 for number in numbers) else sum(numbers, Fraction(0))
+            return UNREADABLE
+        return min(numbers) if any(number < 0 for number in numbers) else sum(numbers, Fraction(0))
 
     def _note(self, item: InputPlan, found: Found | None) -> Found | None:
         if found is None:

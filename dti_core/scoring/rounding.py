@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -18,13 +19,18 @@ def is_short(value: Fraction, places: int = 2) -> bool:
 
 def vietnamese(value: Fraction, places: int = 2) -> str:
     """The number as Vietnamese officials write it: "1.234,5", at most `places` decimals, no idle zeros."""
+    return _written(value.numerator, value.denominator, places)
+
+
+@lru_cache(maxsize=4096)
+def _written(numerator: int, denominator: int, places: int) -> str:
     unit = 10**places
-    scaled = (abs(value.numerator) * unit * 2 + value.denominator) // (2 * value.denominator)
+    scaled = (abs(numerator) * unit * 2 + denominator) // (2 * denominator)
     whole, rest = divmod(scaled, unit)
     text = f"{whole:,}".replace(",", ".")
     if rest:
         text += "," + f"{rest:0{places}d}".rstrip("0")
-    return f"-{text}" if value < 0 and scaled else text
+    return f"-{text}" if numerator < 0 and scaled else text
 
 
 def percent(value: Fraction) -> str:

@@ -73,6 +73,8 @@ def exemption_of(
 
 def _prevailing(plan: Plan, criterion: CriterionPlan, unit: UnitAnswers, outcome: Outcome) -> str | None:
     """The first assessor of the merge order that has given points; None where that is the unit itself."""
+    if not unit.assessments:
+        return None
     for assessor in plan.merge:
         if assessor == "self":
             if criterion.asked and outcome.status != "missing":

@@ -27,7 +27,7 @@ class InverseRule(CompiledRule):
             return taken
         top, bottom = taken
         value = top / bottom
-        return Outcome("answered", self.at(value), value, top / self.quotient.scale, bottom)
+        return Outcome("answered", self.at(value), value, self.quotient.unscaled(top), bottom)
 
     def at(self, value: Fraction) -> Fraction:
         if value <= self.full_at:

@@ -16,7 +16,8 @@ class Quotient:
 
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
-    scale: Fraction
+    scale: Fraction | None
+    """None where nothing is rescaled, as nearly always."""
     zero: ZeroDenominator
 
     def take(self, read: Reader) -> tuple[Fraction, Fraction] | Outcome:
@@ -27,7 +28,11 @@ class Quotient:
             return read.unanswered()
         if bottom == 0:
             return self._by_zero(top)
-        return top * self.scale, bottom
+        return top if self.scale is None else top * self.scale, bottom
+
+    def unscaled(self, top: Fraction) -> Fraction:
+        """The numerator as it was given."""
+        return top if self.scale is None else top / self.scale
 
     def _by_zero(self, top: Fraction) -> Outcome:
         full = ONE if self.zero == "max" else Fraction(0)
@@ -37,17 +42,17 @@ class Quotient:
 
     def show(self, value: Fraction) -> str:
         """A value as people compare it: a percentage where something is divided and nothing rescaled."""
-        return percent(value) if self.denominator and self.scale == 1 else vietnamese(value)
+        return percent(value) if self.denominator and self.scale is None else vietnamese(value)
 
     def division(self, outcome: Outcome) -> str:
         """ "57/60 = 95%", or just the number where nothing is divided."""
         top, bottom, value = outcome.numerator, outcome.denominator, outcome.value
         if top is None or bottom is None or value is None:
             return ""
-        factor = "" if self.scale == 1 else f" × {vietnamese(self.scale, 6)}"
+        factor = "" if self.scale is None else f" × {vietnamese(self.scale, 6)}"
         if not self.denominator:
             return vietnamese(top) if not factor else f"{vietnamese(top)}{factor} = {vietnamese(value)}"
-        sign = equals(value, 4 if self.scale == 1 else 2)
+        sign = equals(value, 4 if self.scale is None else 2)
         return f"{vietnamese(top)}{factor}/{vietnamese(bottom)} {sign} {self.show(value)}"
 
     def zero_words(self, outcome: Outcome) -> Words | None:

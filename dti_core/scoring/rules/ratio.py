@@ -32,7 +32,7 @@ class RatioRule(CompiledRule):
         top, bottom = taken
         value = top / bottom
         flags = ("excess",) if exceeds(self.target, top, bottom) else ()
-        return Outcome("answered", self.at(value), value, top / self.quotient.scale, bottom, flags=flags)
+        return Outcome("answered", self.at(value), value, self.quotient.unscaled(top), bottom, flags=flags)
 
     def at(self, value: Fraction) -> Fraction:
         if value >= self.target:
@@ -42,7 +42,8 @@ class RatioRule(CompiledRule):
         return clamp(value / self.target if self.below == "scaled" else value)
 
     def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
-        return (outcome.numerator or ZERO) * self.quotient.scale, outcome.denominator or ZERO
+        scale = self.quotient.scale or ONE
+        return (outcome.numerator or ZERO) * scale, outcome.denominator or ZERO
 
     def show(self, value: Fraction) -> str:
         return self.quotient.show(value)

@@ -41,7 +41,12 @@ def compile_rule(rule: Rule, at: Place) -> CompiledRule:
 
 
 def _quotient(rule: Ratio | Inverse | Relative) -> Quotient:
-    return Quotient(rule.numerator, rule.denominator, Fraction(rule.scale), rule.zero_denominator)
+    return Quotient(
+        rule.numerator,
+        rule.denominator,
+        None if rule.scale == 1 else Fraction(rule.scale),
+        rule.zero_denominator,
+    )
 
 
 def _ladder(rule: Ladder, at: Place) -> CompiledRule:

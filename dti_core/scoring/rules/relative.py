@@ -26,7 +26,7 @@ class RelativeRule(CompiledRule):
         top, bottom = taken
         value = top / bottom
         rivals = look(self.key, self.scope)
-        top /= self.quotient.scale
+        top = self.quotient.unscaled(top)
         if not rivals.exist:
             return Outcome("pending", ZERO, value, top, bottom, flags=("no_peer",))
         best = value if rivals.best is None else max(value, rivals.best)
