@@ -4,12 +4,11 @@ from fractions import Fraction
 
 from bot.dialogue import filing
 from bot.dialogue.commands import RecordAnswer
-from bot.dialogue.flow import AGAIN, ask, go, proceed, resume
+from bot.dialogue.flow import ask, go, proceed, repeat, resume
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages.contact import mistakes, questions, replies
 from dti_core.messages.contact.values import brief
 from dti_core.messages.formatting import clock
-from dti_core.messages.model import RichText
 from dti_core.messages.verbs import (
     ANSWER,
     ASK_KEY,
@@ -34,14 +33,9 @@ from dti_core.survey.judging import (
 )
 from dti_core.survey.progress import knows, mark
 from dti_core.survey.questionnaire import StoredAnswer
-from dti_core.survey.questions import Question, is_info, number, of_key, of_subject, owner, total_of
+from dti_core.survey.questions import Question, number, of_key, of_subject, owner, total_of
 from dti_core.survey.suggesting import suggestion
 from dti_core.survey.window import may_answer
-
-
-def ask_again(turn: Turn) -> Turn:
-    """The question in focus, as it stands now."""
-    return resume(turn)
 
 
 def typed(turn: Turn, text: str) -> Turn:
@@ -58,7 +52,13 @@ def typed(turn: Turn, text: str) -> Turn:
             return _again(turn.note(mistakes.broken_link(pasted.broken[0])), question, subject)
         if question.kind not in ("text", "person") and filing.describes_last(turn, text):
             return filing.describe_last(turn, text)
-    return decide(turn, question, subject, judge(question, text))
+    verdict = judge(question, text)
+    above = _counted_in(turn, question) if verdict == Mistake("pair") else None
+    return (
+        decide(turn, above, subject, judge(above, text))
+        if above
+        else decide(turn, question, subject, verdict)
+    )
 
 
 def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Turn:
@@ -173,16 +173,14 @@ def record(turn: Turn, question: Question, subject: str, values: tuple[tuple[str
     before = set(_over(turn, key))
     turn = turn.do(*(RecordAnswer(k, v) for k, v in values)).forget(*filing.DRAFT)
     over = tuple(code for code in _over(turn, key) if code not in before and code != subject)
-    turn = turn.note(_acknowledged(turn, question, subject, text))
     turn = turn.note(replies.total_changed(over) if over else None)
-    return proceed(turn, subject, key)
+    return proceed(turn, subject, _last_of(turn, subject, values), replies.stored(question, text))
 
 
-def _acknowledged(turn: Turn, question: Question, subject: str, text: str) -> RichText | None:
-    """Criteria say what they earned once complete; until then, the value itself."""
-    more = any(q.key not in turn.view.answers for q in of_subject(turn.view, subject))
-    again = turn.state.draft.get(AGAIN) == subject
-    return replies.stored(question, text) if is_info(subject) or more or again else None
+def _last_of(turn: Turn, subject: str, values: tuple[tuple[str, str], ...]) -> str:
+    """The last asked of the keys just stored."""
+    stored = {key for key, _ in values}
+    return next((q.key for q in reversed(of_subject(turn.view, subject)) if q.key in stored), values[-1][0])
 
 
 def _moved_on(turn: Turn, question: Question, stored: StoredAnswer) -> Turn:
@@ -194,6 +192,14 @@ def _moved_on(turn: Turn, question: Question, stored: StoredAnswer) -> Turn:
 
 def _again(turn: Turn, question: Question, subject: str) -> Turn:
     return turn.say(questions.again(turn.view, question, subject))
+
+
+def _counted_in(turn: Turn, question: Question) -> Question | None:
+    """The question whose total this one asks: "118/120" typed here answers both."""
+    for other in of_subject(turn.view, question.subject):
+        if other.total and other.total.own and [part.key for part in other.total.parts] == [question.key]:
+            return other
+    return None
 
 
 def _focused(turn: Turn) -> tuple[Question, str] | None:
@@ -234,7 +240,7 @@ def _over(turn: Turn, key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-SCENE = Scene(ask_again, typed)
+SCENE = Scene(repeat, typed)
 CHANGING = {
     ANSWER: (pressed, 3),
     SUGGESTED: (suggested, 2),

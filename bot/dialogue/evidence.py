@@ -4,7 +4,7 @@ from bot.dialogue import filing
 from bot.dialogue.answering import decide
 from bot.dialogue.commands import ReuseEvidence, WithdrawEvidence
 from bot.dialogue.events import FileSent, RefusedFile
-from bot.dialogue.flow import advance, ask_evidence, resume
+from bot.dialogue.flow import REPLACING, advance, ask_evidence, repeat, resume
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages import verbs
 from dti_core.messages.contact import evidence, listing, mistakes, questions
@@ -76,7 +76,7 @@ def sent(turn: Turn, what: FileSent) -> Turn:
     """A file, wherever the conversation stands."""
     file = what.file
     if isinstance(file, RefusedFile):
-        return resume(turn.note(mistakes.refused_file(file.name, file.reason, file.size)))
+        return repeat(turn.note(mistakes.refused_file(file.name, file.reason, file.size)))
     piece = filing.piece_of(file, what.caption)
     focus = turn.state.focus
     target = focus.args[0] if focus.kind == "evidence" else None
@@ -85,12 +85,15 @@ def sent(turn: Turn, what: FileSent) -> Turn:
         target = turn.state.draft.get(filing.FILED, target) if more else target
         if target:
             return filing.album(turn, target, piece, what.album)
-    return filing.confirmed(turn, target, (piece,)) if target else filing.stray(turn, (piece,))
+    if target:
+        return filing.confirmed(turn, target, (piece,))
+    album = {filing.ALBUM: what.album, filing.ALBUM_COUNT: "1"} if what.album else {}
+    return filing.stray(turn, (piece,)).remember(**album)
 
 
 def add_more(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Ask for a criterion's evidence."""
-    return _allowed(turn, args[0]) or ask_evidence(turn.forget(filing.REPLACING), args[0])
+    return _allowed(turn, args[0]) or ask_evidence(turn.forget(REPLACING), args[0])
 
 
 def later(turn: Turn, args: tuple[str, ...]) -> Turn:
@@ -150,7 +153,15 @@ def replace_piece(turn: Turn, args: tuple[str, ...]) -> Turn:
     """The next piece takes the place of this one."""
     criterion, wanted = args
     refused = _allowed(turn, criterion)
-    return refused or ask_evidence(turn.remember(**{filing.REPLACING: wanted}), criterion)
+    if refused:
+        return refused
+    piece = next((e for e in turn.view.evidence if e.criterion == criterion and str(e.id) == wanted), None)
+    if piece is None:
+        return ask_evidence(
+            turn.note(evidence.not_there(turn.view.framework.by_id[criterion].code)), criterion
+        )
+    turn = turn.remember(**{REPLACING: wanted}).note(evidence.in_place_of(piece.title))
+    return ask_evidence(turn, criterion)
 
 
 def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.commands import AddFile, AddLink, DescribeEvidence, MoveEvidence, WithdrawEvidence
 from bot.dialogue.events import StoredFile
-from bot.dialogue.flow import advance
+from bot.dialogue.flow import REPLACING, advance, resume
 from bot.dialogue.turn import Turn
 from dti_core.messages.contact import evidence, mistakes
 from dti_core.messages.model import Choice, Message, RichText
@@ -16,7 +16,7 @@ from dti_core.survey.links import Details, Link, details, says_where
 from dti_core.survey.questions import is_info
 from dti_core.survey.window import may_answer
 
-FILED, FILED_AT, ALBUM, ALBUM_COUNT, REPLACING = "filed", "filed_at", "album", "album_count", "replacing"
+FILED, FILED_AT, ALBUM, ALBUM_COUNT = "filed", "filed_at", "album", "album_count"
 DRAFT = (FILED, FILED_AT, ALBUM, ALBUM_COUNT)
 HELD = "held"
 JUST_NOW = timedelta(minutes=3)
@@ -32,8 +32,8 @@ def add(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> Turn:
     fresh = [piece for piece in pieces if not (isinstance(piece, Link) and piece.url in there)]
     turn = turn.do(*(_command(criterion, piece) for piece in fresh))
     replaced = turn.state.draft.get(REPLACING, "")
-    if replaced.isdigit() and any(e.id == int(replaced) for e in turn.view.evidence):
-        turn = turn.do(WithdrawEvidence(int(replaced)))
+    old = [e.id for e in turn.view.evidence if e.criterion == criterion and str(e.id) == replaced]
+    turn = turn.do(*(WithdrawEvidence(e) for e in old))
     turn = turn.forget(REPLACING)
     return turn.remember(**{FILED: criterion, FILED_AT: turn.event.at.isoformat()})
 
@@ -61,14 +61,21 @@ def stray_links(turn: Turn, links: tuple[Link, ...]) -> Turn:
     return stray(turn, links)
 
 
-def stray(turn: Turn, pieces: tuple[Piece, ...], same_album: bool = False) -> Turn:
+def stray(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
     """Evidence sent while something else is asked: nothing is lost, a wrong guess takes a tap to mend."""
     current, last = _current(turn), turn.state.draft.get(FILED)
-    if last and (same_album or _just_filed(turn)) and may_answer(turn.view, last):
+    if last and _just_filed(turn) and may_answer(turn.view, last):
         return _guess(turn, last, current, pieces)
     if current:
-        return _guess(turn, current, last if last != current else None, pieces)
+        return _guess(turn, current, _lacking_before(turn, current), pieces)
     return hold(turn, pieces)
+
+
+def _lacking_before(turn: Turn, criterion: str) -> str | None:
+    """The nearest earlier criterion that still lacks evidence: likely what was meant, if not this one."""
+    marks = progress.of(turn.view).marks
+    before = [c for c in list(marks)[: list(marks).index(criterion)] if marks[c] == "no_evidence"]
+    return before[-1] if before else None
 
 
 def hold(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
@@ -116,7 +123,7 @@ def move(turn: Turn, args: tuple[str, ...]) -> Turn:
     source, target, mark = args
     known = progress.knows(turn.view, target) and progress.knows(turn.view, source)
     if not known:
-        return turn.note(mistakes.unknown_button())
+        return resume(turn.note(mistakes.unknown_button()))
     found = [e for e in turn.view.evidence if e.criterion == source and fingerprint(e.title) == mark]
     by_id = turn.view.framework.by_id
     if not found:
@@ -139,17 +146,13 @@ def _guess(turn: Turn, criterion: str, other: str | None, pieces: tuple[Piece, .
     turn = add(turn, criterion, pieces)
     text = _received(turn, criterion, pieces)
     mark = fingerprint(_title(pieces[-1]))
-    row = (
-        evidence.belongs_elsewhere(criterion, other, mark)
-        if other
-        else evidence.somewhere_else(criterion, mark)
-    )
-    return turn.say(Message(text, (row,)))
+    return turn.say(Message(text, (evidence.elsewhere(criterion, other, mark),)))
 
 
 def _received(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> RichText:
     links = [p for p in pieces if isinstance(p, Link)]
-    said = links[-1].details if links else details(_caption(pieces[-1]))
+    told = [p.details for p in links] or [details(_caption(p)) for p in pieces]
+    said = next((one for one in told if one), Details())
     code = turn.view.framework.by_id[criterion].code
     return evidence.received(code, len(links), len(pieces) - len(links), said)
 

@@ -1,8 +1,9 @@
 """From one question to the next."""
 
 from bot.dialogue.turn import Turn
-from dti_core.messages.contact import evidence, listing, questions, replies
+from dti_core.messages.contact import evidence, listing, questions, replies, requests
 from dti_core.messages.contact.listing import not_to_answer
+from dti_core.messages.model import RichText
 from dti_core.scoring.engine import preview, score
 from dti_core.scoring.model import CriterionScore, UnitScore
 from dti_core.survey import progress
@@ -12,6 +13,8 @@ from dti_core.survey.window import may_answer
 
 AGAIN = "again"
 """Draft: the subject whose questions are all being gone through once more."""
+REPLACING = "replacing"
+"""Draft: the piece of evidence that the next one takes the place of."""
 
 
 def go(turn: Turn, subject: str, again: bool = False) -> Turn:
@@ -25,9 +28,10 @@ def go(turn: Turn, subject: str, again: bool = False) -> Turn:
     if question is None and asked and not (not again and _lacks(turn, subject)):
         question = asked[0]
     if question is None:
-        return ask_evidence(turn, subject)
-    turn = turn.remember(**{AGAIN: subject}) if again else turn.forget(AGAIN)
-    return ask(turn, question, subject)
+        return ask_evidence(_reason_first(turn, subject), subject)
+    complete = progress.open_question(turn.view, subject) is None
+    turn = turn.remember(**{AGAIN: subject}) if again and complete else turn.forget(AGAIN)
+    return ask(_reason_first(turn, subject), question, subject)
 
 
 def ask(turn: Turn, question: Question, subject: str) -> Turn:
@@ -41,15 +45,20 @@ def ask_evidence(turn: Turn, criterion: str) -> Turn:
     return turn.focus("evidence", criterion).say(evidence.ask(turn.view, criterion))
 
 
-def proceed(turn: Turn, subject: str, key: str | None = None) -> Turn:
-    """After an answer to `key`: the next question, what was earned, the evidence, the next subject."""
+def proceed(turn: Turn, subject: str, key: str | None = None, said: RichText | None = None) -> Turn:
+    """After an answer to `key`: the next question, what was earned, the evidence, the next subject.
+
+    `said` repeats the value where there are no points to tell yet.
+    """
     question = _next_question(turn, subject, key)
     if question is not None:
-        return ask(turn, question, subject)
+        return ask(turn.note(said), question, subject)
     turn = turn.forget(AGAIN)
     if is_info(subject):
-        return advance(turn, subject)
-    turn = turn.note(replies.earned(turn.view.framework.by_id[subject], earned(turn, subject)))
+        return advance(turn.note(said), subject)
+    if turn.view.inputs_scope is None:
+        said = replies.earned(turn.view.framework.by_id[subject], earned(turn, subject))
+    turn = turn.note(said)
     if progress.lacks_evidence(turn.view, subject) or turn.view.state == "returned":
         return ask_evidence(turn, subject)
     return advance(turn, subject)
@@ -57,6 +66,7 @@ def proceed(turn: Turn, subject: str, key: str | None = None) -> Turn:
 
 def advance(turn: Turn, after: str | None) -> Turn:
     """The next subject, or what is left at the end."""
+    turn = turn.forget(REPLACING)
     following = progress.next_stop(turn.view, after)
     turn = _milestone(turn, after, following)
     if following is None:
@@ -80,7 +90,21 @@ def resume(turn: Turn) -> Turn:
             return ask(turn, question, args[1])
     if kind == "evidence" and args and not _is_closed(turn, args[0]):
         return ask_evidence(turn, args[0])
+    if kind in ("reason", "justify") and args:
+        words = requests.ask_reason if kind == "reason" else requests.ask_justification
+        return turn.say(words(turn.view, args[0]))
     return advance(turn, None)
+
+
+def repeat(turn: Turn) -> Turn:
+    """The question in hand once more, in one line."""
+    kind, args = turn.state.focus.kind, turn.state.focus.args
+    question = (
+        next((q for q in of_subject(turn.view, args[1]) if q.key == args[0]), None)
+        if kind == "answer"
+        else None
+    )
+    return turn.say(questions.again(turn.view, question, args[1])) if question else resume(turn)
 
 
 def earned(turn: Turn, criterion: str) -> CriterionScore:
@@ -102,6 +126,12 @@ def _next_question(turn: Turn, subject: str, key: str | None) -> Question | None
     keys = [question.key for question in asked]
     place = keys.index(key) + 1 if key in keys else 0
     return asked[place] if place < len(asked) else progress.open_question(turn.view, subject)
+
+
+def _reason_first(turn: Turn, subject: str) -> Turn:
+    """Before a criterion that was sent back: why."""
+    found = next((r.reason for r in turn.view.returned if r.criterion == subject), None)
+    return turn.note(listing.sent_back(subject, found)) if found and turn.view.state == "returned" else turn
 
 
 def _is_closed(turn: Turn, subject: str) -> bool:

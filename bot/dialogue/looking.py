@@ -76,7 +76,7 @@ def returned(turn: Turn, _args: tuple[str, ...] = ()) -> Turn:
 
 def nothing(turn: Turn, _args: tuple[str, ...]) -> Turn:
     """A label that is no button."""
-    return turn.quietly(" ")
+    return turn
 
 
 def _deadline(turn: Turn) -> str | None:

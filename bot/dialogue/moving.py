@@ -7,7 +7,7 @@ from dti_core.messages import verbs
 from dti_core.messages.contact import menu as texts
 from dti_core.messages.contact import replies
 from dti_core.messages.contact.mistakes import unknown_button
-from dti_core.messages.contact.requests import which_criterion
+from dti_core.messages.contact.requests import EDIT_WHICH, which_criterion
 from dti_core.survey import progress
 from dti_core.survey.questions import of_subject
 
@@ -23,6 +23,14 @@ def onward(turn: Turn, _args: tuple[str, ...] = ()) -> Turn:
     focus = turn.state.focus
     if focus.kind == "evidence" and progress.evidence_of(turn.view, focus.args[0]):
         return advance(turn, focus.args[0])
+    if focus.kind in ("reason", "justify"):
+        left = progress.of(turn.view).marks[focus.args[0]] in (
+            "missing",
+            "partial",
+            "deferred",
+            "no_evidence",
+        )
+        return go(turn, focus.args[0]) if left else advance(turn, focus.args[0])
     return resume(turn)
 
 
@@ -91,7 +99,7 @@ def edit(turn: Turn, argument: str) -> Turn:
     """ "/sua 3.1", or the list to choose from."""
     if argument and progress.knows(turn.view, argument):
         return go(turn, argument, again=True)
-    return turn.say(which_criterion("Sửa"))
+    return turn.say(which_criterion(EDIT_WHICH))
 
 
 def menu(turn: Turn, _args: tuple[str, ...]) -> Turn:

@@ -7,7 +7,7 @@ from bot.dialogue.flow import resume
 from bot.dialogue.turn import Scene, Turn, Verb
 from dti_core.messages import verbs
 from dti_core.messages.contact import menu
-from dti_core.messages.contact.requests import which_criterion
+from dti_core.messages.contact.requests import REQUEST_WHICH, which_criterion
 from dti_core.survey import links, progress
 from dti_core.survey.questions import is_info
 
@@ -62,7 +62,7 @@ def _start(turn: Turn, _argument: str) -> Turn:
 def _not_applicable(turn: Turn, argument: str) -> Turn:
     subject = argument or moving.subject_of(turn)
     if subject is None or is_info(subject) or not progress.knows(turn.view, subject):
-        return turn.say(which_criterion("Xin không áp dụng"))
+        return turn.say(which_criterion(REQUEST_WHICH))
     return requests.not_applicable(turn, (subject,))
 
 

@@ -81,6 +81,11 @@ class Question:
     def numeric(self) -> bool:
         return self.kind in NUMERIC
 
+    @property
+    def scaled(self) -> bool:
+        """Whether the printed measure counts thousands, millions…: worth saying beside the question."""
+        return (self.measure or "").lower().startswith(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
+
 
 def of_subject(view: Questionnaire, subject: str) -> tuple[Question, ...]:
     """The questions of a criterion or info item that this person may answer."""

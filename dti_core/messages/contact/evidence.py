@@ -44,18 +44,17 @@ def ask(view: Questionnaire, criterion: str) -> Message:
         if there
         else button("Chưa có, bổ sung sau", EVIDENCE_LATER, criterion)
     )
-    reuse = ((button("Dùng lại minh chứng khác", REUSE, criterion, 0),),) if others else ()
-    return Message(ask_line(view, criterion), ((leave,), *reuse, (button("⋯", MENU),)), asks=True)
+    reuse = (button("Dùng lại minh chứng khác", REUSE, criterion, 0),) if others else ()
+    return Message(ask_line(view, criterion), ((leave,), (*reuse, button("⋯", MENU))), asks=True)
 
 
 def ask_line(view: Questionnaire, criterion: str) -> RichText:
     """ "Minh chứng cho 3.1: gửi liên kết hoặc tệp (bảng kê tài sản…)."."""
     node = view.framework.by_id[criterion]
-    what = f" ({short(node.evidence.text, 160).rstrip('.')})" if node.evidence and node.evidence.text else ""
-    free = "" if node.evidence and node.evidence.required else " Không bắt buộc."
-    return rich(
-        "**Minh chứng cho {code}:** gửi liên kết hoặc tệp{what}.{free}", code=node.code, what=what, free=free
-    )
+    free = "" if node.evidence and node.evidence.required else " (không bắt buộc)"
+    head = rich("**Minh chứng cho {code}:** gửi liên kết hoặc tệp{free}.", code=node.code, free=free)
+    text = node.evidence.text if node.evidence else None
+    return lines(head, rich("{text}", text=short(text, 200)) if text else None)
 
 
 def received(code: str, links: int, files: int, details: Details) -> RichText:
@@ -81,14 +80,10 @@ def described(code: str, details: Details) -> RichText:
     return rich("✓ Đã ghi cho minh chứng của {code}: {what}.", code=code, what=describe(details))
 
 
-def belongs_elsewhere(filed: str, other: str, fingerprint: str) -> tuple[Choice, ...]:
-    """One tap to mend a guess."""
-    return (button(f"Là minh chứng của {other}", MOVE, filed, other, fingerprint),)
-
-
-def somewhere_else(filed: str, fingerprint: str) -> tuple[Choice, ...]:
-    """The same where there is no likely other place."""
-    return (button("Chuyển sang tiêu chí khác", MOVE_WHERE, filed, fingerprint, 0),)
+def elsewhere(filed: str, other: str | None, fingerprint: str) -> tuple[Choice, ...]:
+    """One tap to mend a guess: the likely other criterion, or any."""
+    likely = (button(f"Là minh chứng của {other}", MOVE, filed, other, fingerprint),) if other else ()
+    return (*likely, button("Chuyển sang tiêu chí khác", MOVE_WHERE, filed, fingerprint, 0))
 
 
 def moved(code: str) -> RichText:
@@ -199,3 +194,8 @@ def later(code: str) -> RichText:
 def reused(code: str, piece: EvidenceView) -> RichText:
     """A piece of another criterion proves this one too."""
     return rich("✓ {code}: dùng lại “{title}”.", code=code, title=short(piece.title, 60))
+
+
+def in_place_of(title: str) -> RichText:
+    """The next piece will replace this one."""
+    return rich("Thay cho “{title}”:", title=short(title, 60))

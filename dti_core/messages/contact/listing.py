@@ -209,6 +209,11 @@ def returned_list(view: Questionnaire, deadline: str | None) -> Message:
     return Message(lines(head, *rows, until), grid)
 
 
+def sent_back(criterion: str, reason: str) -> RichText:
+    """Why a criterion was sent back, at the head of its question."""
+    return rich("**{code}** bị trả lại: “{reason}”", code=criterion, reason=short(reason, 400))
+
+
 def returned_done(view: Questionnaire) -> Message:
     """Everything sent back has been gone through."""
     text = rich("Đã qua hết **{n}** tiêu chí bị trả lại. Nộp bổ sung?", n=len(view.returned))

@@ -20,7 +20,7 @@ from dti_core.messages.verbs import (
 from dti_core.survey.numbers import canonical, shown
 from dti_core.survey.progress import position
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import Question, Total, is_info, of_subject
+from dti_core.survey.questions import Question, is_info
 from dti_core.survey.suggesting import suggestion
 
 GUIDANCE_ROOM = 240
@@ -72,17 +72,19 @@ def heading(view: Questionnaire, subject: str) -> RichText:
 def wording(question: Question) -> RichText:
     """The question in one sentence, with what it is counted among."""
     text = question.text or f"{question.label}?"
-    return _among(text, question.total) if question.total else rich("{text}", text=text)
+    return _among(text, question) if question.total else rich("{text}", text=text)
 
 
-def _among(text: str, total: Total) -> RichText:
-    if total.value is None:
+def _among(text: str, question: Question) -> RichText:
+    total = question.total
+    if total is None or total.value is None:
         return rich("{text}", text=text)
     if total.value == 0:
         nothing = " + ".join(noun(part.label) for part in total.parts)
         return rich("{text}\nĐã khai không có {nothing}, nên ở đây là 0.", text=text, nothing=nothing)
     parts = [f"{shown(part.value)} {noun(part.label)}" for part in total.parts if part.value is not None]
-    what = rich("**{n}** ({parts})", n=shown(total.value), parts=" + ".join(parts))
+    unit = f" {question.measure}" if question.measure and total.scale == 1 else ""
+    what = rich("**{n}**{unit} ({parts})", n=shown(total.value), unit=unit, parts=" + ".join(parts))
     if len(parts) == 1:
         what = rich("**{n}** {noun}", n=shown(total.value), noun=noun(total.parts[0].label))
     stem, mark = (text[:-1], "?") if text.endswith("?") else (text, "")
@@ -92,7 +94,7 @@ def _among(text: str, total: Total) -> RichText:
 def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
     return lines(
         heading(view, subject),
-        _lead(view, question, subject),
+        _lead(question, subject),
         wording(question),
         _how_to_type(question),
         _last_year(view, question),
@@ -100,12 +102,9 @@ def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
     )
 
 
-def _lead(view: Questionnaire, question: Question, subject: str) -> RichText | None:
+def _lead(question: Question, subject: str) -> RichText | None:
     if question.borrowed:
         return rich("Để tính {code}, cần thêm một số của thông tin chung:", code=code_of(subject))
-    questions = of_subject(view, subject)
-    if is_info(subject) and len(questions) > 1:
-        return rich("{label}:", label=question.label)
     return None
 
 
@@ -114,8 +113,9 @@ def _how_to_type(question: Question) -> RichText | None:
     if total and total.own and total.value is None and len(total.parts) == 1:
         noun_of_total = noun(total.parts[0].label)
         return rich("_Có thể gõ cả hai số, ví dụ 118/120 (trên tổng số {noun})._", noun=noun_of_total)
-    if question.numeric and question.measure and question.measure not in (question.text or ""):
-        return rich("_Đơn vị tính: {measure}._", measure=question.measure)
+    plain_count = question.kind == "count" and not question.scaled
+    if question.numeric and not plain_count and (question.measure or "") not in (question.text or ""):
+        return rich("_Đơn vị tính: {measure}._", measure=question.measure or "")
     return None
 
 
@@ -177,7 +177,7 @@ def _suggested(view: Questionnaire, question: Question, revision: int) -> Choice
 
 def _edit_total(question: Question) -> Choice | None:
     total = question.total
-    if total is None or total.value is None or total.own:
+    if total is None or total.value is None:
         return None
     return button("Sửa tổng số", TOTAL, question.key)
 
@@ -217,4 +217,6 @@ def total_parts(question: Question, subject: str) -> Message:
 def correction(question: Question, value: str, choices: tuple[Choice, ...]) -> Message:
     """A number typed after the answer: perhaps the answer is to be mended."""
     said = brief(question, value)
-    return Message(rich("Sửa {code} thành **{value}**?", code=question.subject, value=said), (choices,))
+    return Message(
+        rich("Sửa {code} thành **{value}**?", code=code_of(question.subject), value=said), (choices,)
+    )

@@ -19,9 +19,9 @@ ALREADY = "Đã ghi rồi"
 
 def stored(question: Question, text: str) -> RichText:
     """ "✓ 48 công chức."."""
-    if question.numeric and not question.total:
-        said = brief(question, text)
-        return rich("✓ {value} {noun}.", value=said, noun=noun(question.label))
+    counted = question.kind == "count" and question.label.startswith(("Số ", "Tổng số "))
+    if counted and not question.total:
+        return rich("✓ {value} {noun}.", value=brief(question, text), noun=noun(question.label))
     return rich("✓ {value}.", value=value_text(question, text))
 
 

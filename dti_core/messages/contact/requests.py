@@ -4,7 +4,7 @@ from dti_core.messages.contact.questions import title_of
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
-from dti_core.messages.verbs import CARD, LIST, NEXT, button
+from dti_core.messages.verbs import LIST, NEXT, button
 from dti_core.survey.questionnaire import Questionnaire
 
 LEAST_REASON = 10
@@ -19,7 +19,7 @@ def ask_reason(view: Questionnaire, criterion: str) -> Message:
         rich("Anh/Chị ghi lý do trong một tin (ví dụ: cơ quan không có thủ tục hành chính)."),
         rich("Trong lúc chờ {who} duyệt, tiêu chí này tạm tính 0 điểm.", who=view.campaign.coordinator),
     )
-    return Message(text, ((button("Thôi, không xin", CARD, criterion),),), asks=True)
+    return Message(text, ((button("Thôi, không xin", NEXT),),), asks=True)
 
 
 def reason_too_short() -> RichText:
@@ -37,9 +37,13 @@ def cancelled(code: str) -> RichText:
     return rich("✓ Đã huỷ yêu cầu không áp dụng {code}.", code=code)
 
 
-def which_criterion(what: str) -> Message:
+EDIT_WHICH = "Anh/Chị muốn sửa tiêu chí nào?"
+REQUEST_WHICH = "Xin không áp dụng tiêu chí nào?"
+
+
+def which_criterion(question: str) -> Message:
     """A command that needs a criterion, given where none is in hand."""
-    text = rich("{what} cho tiêu chí nào? Chọn trong danh sách.", what=what)
+    text = rich("{question} Chọn trong danh sách.", question=question)
     return Message(text, ((button("Danh sách", LIST, 0), button("Tiếp tục", NEXT)),))
 
 
@@ -52,7 +56,7 @@ def ask_justification(view: Questionnaire, criterion: str) -> Message:
         rich("Hiện có: “{said}”", said=short(said, 300)) if said else None,
         rich("Anh/Chị viết lời giải trình trong một tin."),
     )
-    return Message(text, ((button("Thôi", CARD, criterion),),), asks=True)
+    return Message(text, ((button("Thôi", NEXT),),), asks=True)
 
 
 def justified(code: str) -> RichText:
