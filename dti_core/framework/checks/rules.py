@@ -72,12 +72,23 @@ def uses(rule: Rule, path: Path) -> Iterator[Use]:
 
 def _inputs(place: Place, used: tuple[Use, ...]) -> Iterator[Finding]:
     inputs = {item.id: item for item in place.spec.inputs}
+    yield from _repeated(place, used)
     for use in used:
         yield from _use(place, use, inputs)
     names = {use.name for use in used}
     for number, item in enumerate(place.spec.inputs):
         if item.id not in names and item.kind != "text":
             yield Finding("unused-input", (*place.path, "inputs", number, "id"), item.id, place.id)
+
+
+def _repeated(place: Place, used: tuple[Use, ...]) -> Iterator[Finding]:
+    """The same input twice in one list would be counted twice."""
+    seen: set[tuple[str, Path]] = set()
+    for use in used:
+        if (use.name, use.path[:-1]) in seen:
+            yield Finding("duplicate-id", use.path, use.name, place.id, {"what": "số liệu trong cách tính"})
+        if isinstance(use.path[-1], int):
+            seen.add((use.name, use.path[:-1]))
 
 
 def _use(place: Place, use: Use, inputs: Mapping[str, Input]) -> Iterator[Finding]:
