@@ -9,7 +9,7 @@ from dti_core.campaign import marks, progress, seat
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.seat import Seat
-from dti_core.campaign.values import is_canonical, keys_of
+from dti_core.campaign.values import canonical, keys_of
 from dti_core.store import tables as t
 
 OWN = ""
@@ -45,7 +45,7 @@ class Recorded:
 
 
 def record(conn: Connection, speaker: Speaker, key: str, value: str, now: datetime) -> Recorded | Refusal:
-    """Store a canonical value as the next revision; refuses what is not theirs or not canonical."""
+    """Store a value as the next revision; refuses what is not theirs or no value of this key."""
     place = seat.take_to_change(conn, speaker, now)
     if isinstance(place, Refusal):
         return place
@@ -54,9 +54,8 @@ def record(conn: Connection, speaker: Speaker, key: str, value: str, now: dateti
         return Refusal("unknown_input", key)
     if not _theirs(place, key):
         return Refusal("not_allowed", key)
-    if not is_canonical(known, value):
-        return Refusal("bad_value", key)
-    return _store(conn, place, key, value, now)
+    stored = canonical(known, value)
+    return Refusal("bad_value", key) if stored is None else _store(conn, place, key, stored, now)
 
 
 def clear(conn: Connection, speaker: Speaker, key: str, now: datetime) -> Recorded | Refusal:

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
-from dti_core.campaign import frameworks, marks, unit_answers
-from dti_core.campaign.exact import hundredths, to_micro, to_text
+from dti_core.campaign import frameworks, marks, score_rows, unit_answers
+from dti_core.campaign.exact import hundredths, to_text
 from dti_core.framework.framework import Framework
 from dti_core.scoring import engine, peers
-from dti_core.scoring.model import Best, CriterionScore, PeerKey, PeerValue, UnitAnswers, UnitScore
+from dti_core.scoring.model import Best, PeerKey, PeerValue, UnitAnswers, UnitScore
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 
 PEERS_WAIT = timedelta(hours=1)
 """Whose rank moved without their doing sees it when they next do something, or at most this much later."""
-DONE = ("answered", "assessed", "exempt", "pending", "requested")
 
 _ROW = select(t.enrolment).where(t.enrolment.c.id == bindparam("enrolment"))
 _VALUES = select(t.peer_value.c.criterion, t.peer_value.c.value, t.peer_value.c.points).where(
@@ -102,7 +101,7 @@ def write(conn: Connection, result: Result, now: datetime) -> bool:
         return False
     if moved:
         _show(conn, row.id, result.shows)
-    before = _keep(conn, result, now)
+    before = score_rows.keep(conn, row, result.score, now)
     marks.status_changed(conn, row.id)
     _tell_peers(conn, row, before, hundredths(result.score.points), now)
     return True
@@ -145,70 +144,6 @@ def _show(conn: Connection, enrolment: int, shows: Mapping[str, tuple[str | None
     ]
     if rows:
         conn.execute(insert(t.peer_value), rows)
-
-
-def _keep(conn: Connection, result: Result, now: datetime) -> int | None:
-    """Store the score with its parts; the rank points it had before."""
-    row, score = result.snapshot.row, result.score
-    mine = t.score.c.enrolment_id == row.id
-    old = conn.execute(select(t.score.c.rank_points, t.score.c.runs).where(mine)).one_or_none()
-    values = _score_row(row, score, now)
-    if old is None:
-        conn.execute(insert(t.score), values)
-    else:
-        conn.execute(update(t.score).where(mine).values({**values, "runs": old.runs + 1}))
-    _replace(
-        conn, t.criterion_score, row.id, [_criterion_row(row.id, one) for one in score.criteria.values()]
-    )
-    _replace(conn, t.subtotal, row.id, _subtotals(row.id, score))
-    return None if old is None else int(old.rank_points)
-
-
-def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]:
-    states = [one.state for one in score.criteria.values()]
-    return {
-        "enrolment_id": row.id,
-        "campaign_id": row.campaign_id,
-        "framework_id": row.framework_id,
-        "group_id": row.group_id,
-        "volunteer": row.volunteer,
-        "version": row.wanted_version,
-        "points_micro": to_micro(score.points),
-        "rank_points": hundredths(score.points),
-        "score_micro": to_micro(score.score),
-        "attainable_micro": to_micro(score.attainable),
-        "answered": sum(state in DONE for state in states),
-        "total": len(states) - states.count("not_asked"),
-        "runs": 1,
-        "computed_at": now,
-    }
-
-
-def _criterion_row(enrolment: int, one: CriterionScore) -> dict[str, Any]:
-    return {
-        "enrolment_id": enrolment,
-        "criterion": one.id,
-        "points_micro": to_micro(one.points),
-        "state": one.state,
-        "basis": one.basis,
-        "explanation": one.explanation,
-        "arithmetic": one.arithmetic,
-        "flags": " ".join(one.flags),
-    }
-
-
-def _subtotals(enrolment: int, score: UnitScore) -> list[dict[str, Any]]:
-    return [
-        {"enrolment_id": enrolment, "kind": kind, "node": node, "points_micro": to_micro(points)}
-        for kind, parts in (("index", score.indices), ("pillar", score.pillars))
-        for node, points in parts.items()
-    ]
-
-
-def _replace(conn: Connection, table: Table, enrolment: int, rows: list[dict[str, Any]]) -> None:
-    conn.execute(delete(table).where(table.c.enrolment_id == enrolment))
-    if rows:
-        conn.execute(insert(table), rows)
 
 
 def _tell_peers(conn: Connection, row: Row[Any], before: int | None, after: int, now: datetime) -> None:

@@ -7,24 +7,20 @@ from sqlalchemy import Connection, insert, select, update
 
 from dti_core.campaign import frameworks, marks, states
 from dti_core.campaign.history import Act, Who, record_act
-from dti_core.campaign.values import is_canonical, keys_of
+from dti_core.campaign.values import Key, canonical, keys_of
 from dti_core.store import tables as t
 
 CHANNEL = "import"
 
 
 def record_many(
-    conn: Connection, enrolment: int, values: Mapping[str, str], person: int | None, now: datetime
+    conn: Connection, enrolment: int, given: Mapping[str, str], person: int | None, now: datetime
 ) -> None:
     """First answers of an enrolment that has none of these yet; ValueError for what is not canonical."""
     here = select(t.enrolment).where(t.enrolment.c.id == enrolment)
     row = conn.execute(here).one()
     keys = keys_of(frameworks.framework(conn, row.content_hash))
-    wrong = {
-        key: text for key, text in values.items() if key not in keys or not is_canonical(keys[key], text)
-    }
-    if wrong:
-        raise ValueError(f"not canonical: {wrong}")
+    values = {key: _canonical(keys, key, text) for key, text in given.items()}
     if not values:
         return
     common = {
@@ -47,3 +43,10 @@ def record_many(
         act = Act("enrolment_begin", "enrolment", row.state, begun)
         record_act(conn, Who(person, CHANNEL), act, now, campaign=row.campaign_id, enrolment=enrolment)
     marks.points_changed(conn, enrolment, now)
+
+
+def _canonical(keys: Mapping[str, Key], key: str, text: str) -> str:
+    stored = canonical(keys[key], text) if key in keys else None
+    if stored is None:
+        raise ValueError(f"{key} does not take {text!r}")
+    return stored

@@ -10,7 +10,7 @@ from dti_core.framework.framework import Framework
 from dti_core.framework.model import InfoKind, InputKind
 from dti_core.scoring.model import Value
 
-DECIMAL = re.compile(r"(0|[1-9][0-9]{0,29})(\.[0-9]{0,17}[1-9])?")
+DECIMAL = re.compile(r"(0|[1-9][0-9]{0,29})(\.[0-9]{1,18})?")
 COUNT = re.compile(r"0|[1-9][0-9]{0,29}")
 LONGEST_TEXT = 4000
 NUMBERS = ("count", "decimal", "money")
@@ -57,17 +57,25 @@ def _all_keys(framework: Framework) -> Iterator[tuple[str, Key]]:
                 yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine)
 
 
-def is_canonical(key: Key, text: str) -> bool:
-    """Whether a value may be stored as it is: "1234.5", "true", a choice's value, a sane text."""
+def canonical(key: Key, text: str) -> str | None:
+    """A value as it is stored ("1234.5", "true", a choice's value, a text); None where it is none."""
     if key.kind in ("decimal", "money"):
-        return DECIMAL.fullmatch(text) is not None
+        return _shortest(text) if DECIMAL.fullmatch(text) else None
+    return text if _fits(key, text) else None
+
+
+def _shortest(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _fits(key: Key, text: str) -> bool:
     if key.kind == "count":
         return COUNT.fullmatch(text) is not None
     if key.kind == "yes_no":
         return text in ("true", "false")
     if key.kind == "choice":
         return text in key.choices
-    return len(text.strip()) > 0 and len(text) <= LONGEST_TEXT and "\x00" not in text
+    return 0 < len(text.strip()) <= len(text) <= LONGEST_TEXT and "\x00" not in text
 
 
 def value_of(key: Key | None, text: str) -> Value:
