@@ -9,6 +9,7 @@ from bot.dialogue.turn import Scene, Turn
 from dti_core.messages.contact import mistakes, questions, replies
 from dti_core.messages.contact.values import brief
 from dti_core.messages.formatting import clock
+from dti_core.messages.model import Message
 from dti_core.messages.verbs import (
     ANSWER,
     ASK_KEY,
@@ -17,6 +18,7 @@ from dti_core.messages.verbs import (
     SUGGESTED,
     TOTAL,
     answer_button,
+    button,
     shortened,
 )
 from dti_core.survey import links
@@ -44,14 +46,12 @@ def typed(turn: Turn, text: str) -> Turn:
     if found is None:
         return resume(turn)
     question, subject = found
-    if question.kind != "url":
-        pasted = links.find(text)
-        if pasted.links:
-            return filing.stray_links(turn, pasted.links)
-        if pasted.broken:
-            return _again(turn.note(mistakes.broken_link(pasted.broken[0])), question, subject)
-        if question.kind not in ("text", "person") and filing.describes_last(turn, text):
-            return filing.describe_last(turn, text)
+    if question.numeric or question.kind in ("yes_no", "choice"):
+        elsewhere = _not_a_value(turn, question, subject, text)
+        if elsewhere:
+            return elsewhere
+    elif question.kind == "text" and text.strip().lower().startswith(("http://", "https://")):
+        return filing.stray(turn, links.find(text).links)
     verdict = judge(question, text)
     above = _counted_in(turn, question) if verdict == Mistake("pair") else None
     return (
@@ -59,6 +59,19 @@ def typed(turn: Turn, text: str) -> Turn:
         if above
         else decide(turn, question, subject, verdict)
     )
+
+
+def _not_a_value(turn: Turn, question: Question, subject: str, text: str) -> Turn | None:
+    """Links, words about the piece just filed, and codes of criteria are not meant as an answer here."""
+    pasted = links.find(text)
+    if pasted.links:
+        return filing.stray(turn, pasted.links)
+    if pasted.broken:
+        return _again(turn.note(mistakes.broken_link(pasted.broken[0])), question, subject)
+    if filing.describes_last(turn, text):
+        return filing.describe_last(turn, text)
+    named = not question.numeric and knows(turn.view, text.strip())
+    return go(turn, text.strip()) if named else None
 
 
 def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Turn:
@@ -163,7 +176,9 @@ def _take(turn: Turn, question: Question, subject: str, values: tuple[tuple[str,
     if stored and stored.text != new and users:
         yes = answer_button("Đổi tất cả", key, new, stored.revision)
         old_text, new_text = brief(question, stored.text), brief(question, new)
-        return turn.say(replies.confirm_everywhere(question, old_text, new_text, users, yes))
+        keep_it = button(f"Giữ {old_text}", KEEP, subject, key)
+        said = replies.confirm_everywhere(question, (old_text, new_text), users)
+        return turn.say(Message(said, ((yes, keep_it),)))
     return record(turn, question, subject, values)
 
 
@@ -173,8 +188,8 @@ def record(turn: Turn, question: Question, subject: str, values: tuple[tuple[str
     before = set(_over(turn, key))
     turn = turn.do(*(RecordAnswer(k, v) for k, v in values)).forget(*filing.DRAFT)
     over = tuple(code for code in _over(turn, key) if code not in before and code != subject)
-    turn = turn.note(replies.total_changed(over) if over else None)
-    return proceed(turn, subject, _last_of(turn, subject, values), replies.stored(question, text))
+    said = (replies.stored(question, text), replies.total_changed(over) if over else None)
+    return proceed(turn, subject, _last_of(turn, subject, values), *said)
 
 
 def _last_of(turn: Turn, subject: str, values: tuple[tuple[str, str], ...]) -> str:

@@ -7,7 +7,7 @@ from dti_core.messages.model import RichText
 from dti_core.scoring.engine import preview, score
 from dti_core.scoring.model import CriterionScore, UnitScore
 from dti_core.survey import progress
-from dti_core.survey.questions import Question, is_info, of_subject
+from dti_core.survey.questions import Question, is_info, of_key, of_subject
 from dti_core.survey.to_scoring import unit_answers
 from dti_core.survey.window import may_answer
 
@@ -15,6 +15,8 @@ AGAIN = "again"
 """Draft: the subject whose questions are all being gone through once more."""
 REPLACING = "replacing"
 """Draft: the piece of evidence that the next one takes the place of."""
+GAPS = "gaps"
+"""Draft: evidence that was missing is being added, criterion after criterion."""
 
 
 def go(turn: Turn, subject: str, again: bool = False) -> Turn:
@@ -31,6 +33,7 @@ def go(turn: Turn, subject: str, again: bool = False) -> Turn:
         return ask_evidence(_reason_first(turn, subject), subject)
     complete = progress.open_question(turn.view, subject) is None
     turn = turn.remember(**{AGAIN: subject}) if again and complete else turn.forget(AGAIN)
+    turn = turn.forget(GAPS)
     return ask(_reason_first(turn, subject), question, subject)
 
 
@@ -45,20 +48,20 @@ def ask_evidence(turn: Turn, criterion: str) -> Turn:
     return turn.focus("evidence", criterion).say(evidence.ask(turn.view, criterion))
 
 
-def proceed(turn: Turn, subject: str, key: str | None = None, said: RichText | None = None) -> Turn:
+def proceed(turn: Turn, subject: str, key: str | None = None, *said: RichText | None) -> Turn:
     """After an answer to `key`: the next question, what was earned, the evidence, the next subject.
 
-    `said` repeats the value where there are no points to tell yet.
+    `said` repeats the value (first) where there are no points to tell yet, and adds warnings.
     """
     question = _next_question(turn, subject, key)
     if question is not None:
-        return ask(turn.note(said), question, subject)
+        return ask(turn.note(*said), question, subject)
     turn = turn.forget(AGAIN)
     if is_info(subject):
-        return advance(turn.note(said), subject)
+        return advance(turn.note(*said), subject)
     if turn.view.inputs_scope is None:
-        said = replies.earned(turn.view.framework.by_id[subject], earned(turn, subject))
-    turn = turn.note(said)
+        said = (replies.earned(turn.view.framework.by_id[subject], earned(turn, subject)), *said[1:])
+    turn = turn.note(*said)
     if progress.lacks_evidence(turn.view, subject) or turn.view.state == "returned":
         return ask_evidence(turn, subject)
     return advance(turn, subject)
@@ -67,6 +70,9 @@ def proceed(turn: Turn, subject: str, key: str | None = None, said: RichText | N
 def advance(turn: Turn, after: str | None) -> Turn:
     """The next subject, or what is left at the end."""
     turn = turn.forget(REPLACING)
+    lacking = _next_without_evidence(turn, after)
+    if lacking:
+        return ask_evidence(turn, lacking)
     following = progress.next_stop(turn.view, after)
     turn = _milestone(turn, after, following)
     if following is None:
@@ -74,10 +80,22 @@ def advance(turn: Turn, after: str | None) -> Turn:
     return go(turn, following)
 
 
+def _next_without_evidence(turn: Turn, after: str | None) -> str | None:
+    """While missing evidence is being added: the next criterion that lacks it."""
+    if GAPS not in turn.state.draft or turn.state.focus.kind != "evidence":
+        return None
+    order = list(progress.of(turn.view).marks)
+    lacking = set(progress.lacking_evidence(turn.view))
+    place = order.index(after) + 1 if after in order else 0
+    return next((c for c in order[place:] if c in lacking), None)
+
+
 def at_the_end(turn: Turn) -> Turn:
     """Nothing to ask any more."""
     if turn.view.state == "returned":
         return turn.focus("home").say(listing.returned_done(turn.view))
+    if turn.view.inputs_scope is not None:
+        return turn.focus("home").say(replies.part_done(turn.view.unit_name))
     return turn.focus("home").say(replies.nothing_left(progress.of(turn.view)))
 
 
@@ -85,7 +103,7 @@ def resume(turn: Turn) -> Turn:
     """Exactly where the conversation stood; else the first gap."""
     kind, args = turn.state.focus.kind, turn.state.focus.args
     if kind == "answer":
-        question = next((q for q in of_subject(turn.view, args[1]) if q.key == args[0]), None)
+        question = of_key(turn.view, args[0], args[1])
         if question and not _is_closed(turn, args[1]):
             return ask(turn, question, args[1])
     if kind == "evidence" and args and not _is_closed(turn, args[0]):
@@ -99,11 +117,7 @@ def resume(turn: Turn) -> Turn:
 def repeat(turn: Turn) -> Turn:
     """The question in hand once more, in one line."""
     kind, args = turn.state.focus.kind, turn.state.focus.args
-    question = (
-        next((q for q in of_subject(turn.view, args[1]) if q.key == args[0]), None)
-        if kind == "answer"
-        else None
-    )
+    question = of_key(turn.view, args[0], args[1]) if kind == "answer" else None
     return turn.say(questions.again(turn.view, question, args[1])) if question else resume(turn)
 
 
@@ -149,14 +163,17 @@ def _lacks(turn: Turn, subject: str) -> bool:
 def _milestone(turn: Turn, after: str | None, following: str | None) -> Turn:
     """A word when the last criterion of an index has been answered."""
     framework = turn.view.framework
-    if after is None or is_info(after) or turn.view.state == "returned" or not turn.commands:
+    walking = (
+        turn.view.state != "returned" and turn.view.inputs_scope is None and GAPS not in turn.state.draft
+    )
+    if after is None or is_info(after) or not walking or GAPS in turn.state.draft or not turn.commands:
         return turn
     index = framework.index_of(after)
     if following and not is_info(following) and framework.index_of(following).id == index.id:
         return turn
     marks = progress.of(turn.view).marks
     inside = [marks[node.id] for node in framework.criteria if framework.index_of(node.id).id == index.id]
-    if any(mark in ("missing", "partial", "deferred") for mark in inside):
+    if len(inside) < 2 or any(mark in ("missing", "partial", "deferred") for mark in inside):
         return turn
     return turn.note(
         replies.index_done(index, total(turn).indices.get(index.id, 0 * earned(turn, after).points))

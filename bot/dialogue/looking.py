@@ -1,6 +1,6 @@
 """What only shows: list, card, points, explanations, gaps, guidance."""
 
-from bot.dialogue.flow import earned, go, resume, total
+from bot.dialogue.flow import GAPS, earned, go, resume, total
 from bot.dialogue.turn import Turn
 from dti_core.messages import verbs
 from dti_core.messages.contact import evidence, listing, points
@@ -66,7 +66,8 @@ def assumed(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 def gaps(turn: Turn, _args: tuple[str, ...]) -> Turn:
     """Answered criteria without evidence."""
-    return turn.say(evidence.gaps(turn.view, progress.of(turn.view).having("no_evidence")))
+    turn = turn.remember(**{GAPS: "1"})
+    return turn.say(evidence.gaps(turn.view, progress.lacking_evidence(turn.view)))
 
 
 def returned(turn: Turn, _args: tuple[str, ...] = ()) -> Turn:

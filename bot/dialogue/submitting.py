@@ -14,7 +14,7 @@ def ask(turn: Turn) -> Turn:
     """What is missing, and whether to submit."""
     if turn.view.inputs_scope is not None:
         return turn.say(texts.not_yours(turn.view))
-    return turn.focus("submit").say(texts.ask(turn.view, progress.of(turn.view)))
+    return turn.focus("submit").say(texts.ask(turn.view, progress.within_reach(turn.view)))
 
 
 def typed(turn: Turn, _text: str) -> Turn:

@@ -9,6 +9,7 @@ from dti_core.framework.framework import Node
 from dti_core.framework.model import Assessed, Exemption
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.questions import Question, is_info, of_info, of_subject
+from dti_core.survey.window import may_answer
 
 Mark = Literal["done", "no_evidence", "partial", "missing", "deferred", "requested", "exempt", "not_asked"]
 
@@ -79,7 +80,7 @@ def is_asked(view: Questionnaire, node: Node, questions: Sequence[Question]) -> 
     if "self" not in node.assessors:
         return False
     if view.inputs_scope is not None:
-        return bool(questions)
+        return any(not question.borrowed for question in questions)
     return bool(questions or node.inputs) or (isinstance(node.rule, Assessed) and node.evidence is not None)
 
 
@@ -122,6 +123,20 @@ def lacks_evidence(view: Questionnaire, criterion: str) -> bool:
     evidence = view.framework.by_id[criterion].evidence
     required = evidence is not None and evidence.required
     return required and wants_evidence(view, criterion) and not evidence_of(view, criterion)
+
+
+def lacking_evidence(view: Questionnaire) -> tuple[str, ...]:
+    """Answered criteria whose required evidence is missing and may be added now."""
+    found = of(view).having("no_evidence")
+    return tuple(c for c in found if may_answer(view, c))
+
+
+def within_reach(view: Questionnaire) -> Progress:
+    """The progress of what can still be changed: after a return, only what was sent back."""
+    found = of(view)
+    if view.state != "returned":
+        return found
+    return Progress({c: mark for c, mark in found.marks.items() if may_answer(view, c)}, {})
 
 
 def evidence_of(view: Questionnaire, criterion: str) -> tuple[int, ...]:

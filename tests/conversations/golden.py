@@ -96,7 +96,7 @@ def play(transcript: Transcript, coverage: Coverage | None = None) -> str:
     for turn in transcript.turns:
         said = act(world, turn, coverage or Coverage())
         parts.append("\n\n".join([f"▸ {turn}", *(quoted(message) for message in said)]))
-        if world.last.toast and not said:
+        if world.last.toast and not said and not is_of_the_world(turn):
             parts.append(f"({world.last.toast})")
     return "\n\n".join(parts) + "\n"
 
@@ -176,9 +176,7 @@ def _moment(value: Any) -> Any:
 
 def act(world: World, turn: str, coverage: Coverage) -> tuple[Message, ...]:
     """One turn of a person; also acts of the world around (another phone, days that pass)."""
-    special = next(
-        (do for pattern, do in WORLD_ACTS if (found := re.fullmatch(pattern, turn)) and found), None
-    )
+    special = next((do for pattern, do in WORLD_ACTS if re.fullmatch(pattern, turn)), None)
     if special:
         special(world, turn)
         return ()
@@ -190,6 +188,11 @@ def act(world: World, turn: str, coverage: Coverage) -> tuple[Message, ...]:
     if isinstance(what, TextTyped) and (spoken := recognise(what.text)):
         coverage.commands.add(spoken[0])
     return world.happens(what, seen=seen)
+
+
+def is_of_the_world(turn: str) -> bool:
+    """Whether a turn is not the person's."""
+    return any(re.fullmatch(pattern, turn) for pattern, _ in WORLD_ACTS)
 
 
 def _event(world: World, turn: str) -> tuple[Any, bool]:

@@ -98,8 +98,8 @@ def not_there(code: str) -> RichText:
 
 def held(count: int, rows: tuple[tuple[Choice, ...], ...]) -> Message:
     """Evidence that came when no criterion was being answered."""
-    what = "minh chứng này" if count == 1 else f"{count} minh chứng này"
-    return Message(rich("Đã giữ. Đây là minh chứng cho tiêu chí nào? ({what})", what=what), rows)
+    what = "minh chứng này" if count == 1 else f"{count} minh chứng"
+    return Message(rich("Đã giữ {what}. Dùng cho tiêu chí nào?", what=what), rows)
 
 
 def held_button(criterion: str, code: str) -> Choice:

@@ -4,7 +4,7 @@ from dti_core.framework.framework import Node
 from dti_core.framework.model import Exemption
 from dti_core.messages.contact.questions import code_of, heading, provisional, title_of
 from dti_core.messages.contact.values import value_text
-from dti_core.messages.formatting import points, short
+from dti_core.messages.formatting import short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.verbs import (
@@ -111,7 +111,7 @@ def card(view: Questionnaire, criterion: str, score: CriterionScore, editable: b
     text = lines(
         heading(view, criterion),
         *_answers(view, criterion),
-        rich("**{points} điểm**: {why}", points=points(score.points), why=score.explanation),
+        rich("Điểm: {why}", why=score.explanation),
         _evidence_line(view, criterion),
         _words(view, criterion),
         not_asked_reason(view, node) if mark in ("exempt", "not_asked") else None,

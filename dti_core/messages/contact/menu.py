@@ -65,6 +65,8 @@ def greeting(view: Questionnaire, progress: Progress, now: datetime) -> RichText
     """The first words after joining, or on coming back."""
     campaign = view.campaign
     left = days_left(campaign.closes_at, now, campaign.time_zone)
+    if view.answers and progress.answered == progress.total:
+        return rich("**{unit}** · {left}", unit=view.unit_name, left=left)
     if view.answers:
         return rich(
             "**{unit}** · {left} · đã trả lời {done}/{all} tiêu chí. Làm tiếp:",

@@ -79,8 +79,7 @@ def guess(view: Questionnaire, question: Question, value: str) -> Message:
 
 def over_total(view: Questionnaire, question: Question, found: OverTotal, subject: str) -> Message:
     """More than there are: which number is to be mended?"""
-    of_what = question.total.parts if question.total else ()
-    what = f" {question.measure}" if question.measure and of_what else ""
+    what = f" {question.measure}" if question.measure else ""
     text = rich(
         "{part} lớn hơn tổng số {whole}{what}. Anh/Chị muốn sửa số nào?",
         part=shown(found.part),
@@ -121,6 +120,8 @@ def other_total(view: Questionnaire, question: Question, found: OtherTotal) -> M
     )
     use = f"{shown(found.part)}/{shown(found.known)}"
     yes = answer_button(use, question.key, canonical(found.part), revision_of(view, question))
+    if question.total and question.total.exceeded_by(found.part):
+        yes = button("Nhập lại", ASK_KEY, question.key, question.subject)
     return Message(text, ((yes, button("Sửa tổng số", TOTAL, question.key)),))
 
 
@@ -146,7 +147,7 @@ def not_an_answer(kind: str) -> RichText:
 
 
 _OTHER = {
-    "sticker": "🙂",
+    "sticker": "🙂 Đang ở câu này:",
     "voice": "Rất tiếc, hệ thống chưa nghe được tin thoại. Anh/Chị gõ giúp câu trả lời.",
     "location": "Câu này không cần vị trí.",
     "contact": "Câu này không cần danh thiếp.",

@@ -20,7 +20,7 @@ from dti_core.messages.verbs import (
 from dti_core.survey.numbers import canonical, shown
 from dti_core.survey.progress import position
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import Question, is_info
+from dti_core.survey.questions import Question, is_info, number
 from dti_core.survey.suggesting import suggestion
 
 GUIDANCE_ROOM = 240
@@ -86,7 +86,9 @@ def _among(text: str, question: Question) -> RichText:
     unit = f" {question.measure}" if question.measure and total.scale == 1 else ""
     what = rich("**{n}**{unit} ({parts})", n=shown(total.value), unit=unit, parts=" + ".join(parts))
     if len(parts) == 1:
-        what = rich("**{n}** {noun}", n=shown(total.value), noun=noun(total.parts[0].label))
+        counted = total.parts[0].label.startswith(("Số ", "Tổng số "))
+        unit = "" if counted or question.kind == "count" else unit
+        what = rich("**{n}**{unit} {noun}", n=shown(total.value), unit=unit, noun=noun(total.parts[0].label))
     stem, mark = (text[:-1], "?") if text.endswith("?") else (text, "")
     return rich("{stem}, trong {what}{mark}", stem=stem, what=what, mark=mark)
 
@@ -98,21 +100,24 @@ def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
         wording(question),
         _how_to_type(question),
         _last_year(view, question),
-        *(_criterion_lines(view, subject) if not is_info(subject) and not question.borrowed else ()),
+        *(_criterion_lines(view, subject) if question.subject == subject and not question.borrowed else ()),
     )
 
 
 def _lead(question: Question, subject: str) -> RichText | None:
     if question.borrowed:
-        return rich("Để tính {code}, cần thêm một số của thông tin chung:", code=code_of(subject))
+        return rich("Để tính {code}, cần thêm một số đã hỏi ở phần trước:", code=code_of(subject))
+    if question.subject != subject:
+        return rich("Sửa {what} (dùng chung):", what=noun(question.label))
     return None
 
 
 def _how_to_type(question: Question) -> RichText | None:
     total = question.total
     if total and total.own and total.value is None and len(total.parts) == 1:
-        noun_of_total = noun(total.parts[0].label)
-        return rich("_Có thể gõ cả hai số, ví dụ 118/120 (trên tổng số {noun})._", noun=noun_of_total)
+        label = total.parts[0].label
+        second = label[:1].lower() + label[1:]
+        return rich("_Có thể gõ cả hai số, ví dụ 118/120; số sau là {second}._", second=second)
     plain_count = question.kind == "count" and not question.scaled
     if question.numeric and not plain_count and (question.measure or "") not in (question.text or ""):
         return rich("_Đơn vị tính: {measure}._", measure=question.measure or "")
@@ -127,6 +132,8 @@ def _last_year(view: Questionnaire, question: Question) -> RichText | None:
 
 
 def _criterion_lines(view: Questionnaire, criterion: str) -> tuple[RichText | None, ...]:
+    if is_info(criterion):
+        return ()
     node = view.framework.by_id[criterion]
     guidance = rich("{text}", text=short(node.guidance, GUIDANCE_ROOM)) if node.guidance else None
     evidence = None
@@ -184,12 +191,20 @@ def _edit_total(question: Question) -> Choice | None:
 
 def _ways_on(view: Questionnaire, question: Question, subject: str) -> tuple[Choice, ...]:
     stored = current(view, question)
-    if stored is not None:
-        first = button(short(f"Giữ {stored}", LABEL_ROOM), KEEP, subject, question.key)
+    if stored is not None and not _contradicts(view, question):
+        said = stored if question.numeric else f"“{stored}”"
+        first = button(short(f"Giữ {said}", LABEL_ROOM), KEEP, subject, question.key)
     else:
         first = button("Để sau", LATER, subject)
     more = () if is_info(subject) else (button("Hướng dẫn", GUIDE, subject),)
     return (first, *more, button("⋯", MENU))
+
+
+def _contradicts(view: Questionnaire, question: Question) -> bool:
+    """Whether the stored number is larger than its total: not something to keep."""
+    value = number(view, question.key)
+    total = question.total
+    return value is not None and total is not None and total.strict and total.exceeded_by(value)
 
 
 def total_parts(question: Question, subject: str) -> Message:

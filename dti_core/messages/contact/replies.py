@@ -6,7 +6,7 @@ from dti_core.framework.framework import Node
 from dti_core.messages.contact.questions import code_of
 from dti_core.messages.contact.values import brief, noun, value_text
 from dti_core.messages.formatting import listed, points
-from dti_core.messages.model import Choice, Message, RichText
+from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import rich
 from dti_core.messages.verbs import AGAIN, DEFERRED, GAPS, KEEP, LIST, POINTS, SUBMIT, button
 from dti_core.scoring.model import CriterionScore
@@ -58,19 +58,16 @@ def total_changed(codes: tuple[str, ...]) -> RichText:
     return rich("Lưu ý: {codes} đang ghi số lớn hơn tổng mới, cần sửa lại.", codes=listed(codes))
 
 
-def confirm_everywhere(
-    question: Question, old: str, new: str, codes: tuple[str, ...], yes: Choice
-) -> Message:
-    """A shared value is about to change in several places."""
-    text = rich(
+def confirm_everywhere(question: Question, change: tuple[str, str], codes: tuple[str, ...]) -> RichText:
+    """A shared value is about to change in several places: from what to what, and where."""
+    old, new = change
+    return rich(
         "Số {noun} đổi từ {old} thành **{new}** sẽ thay ở mọi tiêu chí đang dùng: {codes}. Đổi tất cả?",
         noun=noun(question.label),
         old=old,
         new=new,
         codes=listed(codes),
     )
-    keep = button(f"Giữ {old}", KEEP, question.subject, question.key)
-    return Message(text, ((yes, keep),))
 
 
 def moved_on(question: Question, answer: StoredAnswer, at_and_who: tuple[str, str], subject: str) -> Message:
@@ -94,6 +91,12 @@ def whose_hand(answer: StoredAnswer, person: str, channel: str) -> str:
     return " trên máy khác" if answer.channel != channel else ""
 
 
+def part_done(unit: str) -> Message:
+    """A provider has given all that was asked of them."""
+    text = rich("Đã đủ phần số liệu của Anh/Chị cho **{unit}**. Xin cảm ơn.", unit=unit)
+    return Message(text, ((button("Danh sách", LIST, 0),),))
+
+
 def nothing_left(progress: Progress) -> Message:
     """Every question has been passed: what is left, and the way to submit."""
     put_off_count = len([m for m in (*progress.marks.values(), *progress.info.values()) if m == "deferred"])
@@ -103,12 +106,14 @@ def nothing_left(progress: Progress) -> Message:
         return Message(
             text, ((button("Nộp", SUBMIT), button("Xem điểm", POINTS), button("Danh sách", LIST, 0)),)
         )
+    left = [
+        f"{n} {what}" for n, what in ((put_off_count, "câu để sau"), (lacking, "câu thiếu minh chứng")) if n
+    ]
     text = rich(
-        "Đã đi hết các câu hỏi: **{done}**/{all} tiêu chí. Để sau: {later} · Thiếu minh chứng: {lacking}.",
+        "Đã đi hết các câu hỏi: **{done}**/{all} tiêu chí. Còn {left}.",
         done=progress.answered,
         all=progress.total,
-        later=put_off_count,
-        lacking=lacking,
+        left=", ".join(left),
     )
     rows = []
     if put_off_count:
