@@ -121,6 +121,12 @@ def test_a_unit_knows_whether_the_best_is_only_its_own(best: Best, state: str) -
     assert preview(FRAMEWORK, UNIT, "1.10", {("1.10", "*"): best}).state == state
 
 
+def test_for_a_volunteer_one_peer_is_enough_to_compare_with() -> None:
+    best = {("1.10", "*"): Best(Fraction(10), None, 1)}
+    result = preview(FRAMEWORK, replace(UNIT, volunteer=True), "1.10", best)
+    assert (result.state, result.points) == ("answered", Fraction(5, 2))
+
+
 def test_without_any_bests_a_preview_still_answers() -> None:
     assert preview(FRAMEWORK, UNIT, "1.4").points == Fraction(50, 3)
     assert preview(FRAMEWORK, UNIT, "1.10").state == "pending"
