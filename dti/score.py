@@ -1,7 +1,7 @@
 """`dti score`: points for a file of answers, without bot or database.
 
-With --json standard output has `{"units": […]}`. Where anything in the file is wrong nothing is scored, the exit
-code is 1, standard error tells every problem with its place, and with --json standard output has instead
+With --json the result is `{"units": […]}` on standard output. Where anything in the file is wrong nothing is
+scored, the exit code is 1, standard error tells every problem with its place, and with --json the output is
 `{"problems": [{place, line, column, code, message, suggestion}]}`.
 """
 
