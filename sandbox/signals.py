@@ -11,7 +11,12 @@ class Signals:
     def __init__(self) -> None:
         self._waiting: dict[Hashable, set[asyncio.Future[None]]] = defaultdict(set)
         self._marked: set[Hashable] = set()
+        self._fired: dict[Hashable, int] = defaultdict(int)
         self.closing = False
+
+    def count(self, key: Hashable) -> int:
+        """How often the key has fired: taken before looking at the database, it makes `wait` miss nothing."""
+        return self._fired[key]
 
     def mark(self, key: Hashable) -> None:
         """News for this key once the current transaction is committed."""
@@ -27,8 +32,13 @@ class Signals:
         for key in marked:
             self._wake(key)
 
-    async def wait(self, key: Hashable, timeout: float) -> bool:
-        """True when the key fired, False after `timeout` seconds (or at once when the server is closing)."""
+    async def wait(self, key: Hashable, timeout: float, since: int | None = None) -> bool:
+        """True when the key fired, False after `timeout` seconds (or at once when the server is closing).
+
+        With `since`, a firing after that `count` is enough, even if it was before this call.
+        """
+        if since is not None and self._fired[key] != since:
+            return True
         if self.closing or timeout <= 0:
             return False
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -48,6 +58,7 @@ class Signals:
             self._wake(key)
 
     def _wake(self, key: Hashable) -> None:
+        self._fired[key] += 1
         for future in list(self._waiting.get(key, ())):
             if not future.done():
                 future.set_result(None)
