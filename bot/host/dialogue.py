@@ -16,20 +16,20 @@ from dti_core.survey.questionnaire import Questionnaire
 class Dialogue:
     """Pure functions: the conversation of a contact, its opening, and the one before there is a role.
 
-    `lobby_verbs`: buttons that belong to the latter, whoever presses them. `status` draws the pinned message.
+    `belongs_to_lobby`: what is about an invitation, whatever the role. `status` draws the pinned message.
     """
 
     step: Callable[[Questionnaire, State, Event, datetime], Step]
-    open: Callable[[Questionnaire, datetime], Step]
+    open: Callable[[Questionnaire, datetime, State, str], Step]
     step_lobby: Callable[[Lobby, State, Event, datetime], Step]
-    lobby_verbs: frozenset[str]
+    belongs_to_lobby: Callable[[Event], bool]
     status: Callable[[Questionnaire, datetime], Message]
 
 
 def real() -> Dialogue:
     """The conversation of this product."""
-    from bot.dialogue.lobby import VERBS, step_lobby
+    from bot.dialogue.lobby import belongs_to_lobby, step_lobby
     from bot.dialogue.step import open_, step
     from dti_core.messages.status import status_text
 
-    return Dialogue(step, open_, step_lobby, VERBS, status_text)
+    return Dialogue(step, open_, step_lobby, belongs_to_lobby, status_text)

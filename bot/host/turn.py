@@ -1,6 +1,7 @@
 """One turn of a conversation inside its transaction: load, step, carry out, queue the replies, save."""
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.dialogue.commands import AcceptInvitation, Command, SwitchAssignment
-from bot.dialogue.events import ButtonPressed, Event, Started
+from bot.dialogue.events import ButtonPressed, Event, Started, TextTyped
 from bot.dialogue.state import State
 from bot.dialogue.turn import Step
 from bot.host.dialogue import Dialogue
@@ -23,6 +24,7 @@ from dti_core.survey.questionnaire import Questionnaire
 
 log = logging.getLogger(__name__)
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 JOINING = (AcceptInvitation, SwitchAssignment)
 """Orders after which the conversation goes on about something else."""
 
@@ -56,7 +58,7 @@ class Turn:
 
     def take(self, event: Event) -> Step:
         """Answer an event; the step that was taken."""
-        view = None if self._is_for_the_lobby(event) else self._view(self._speaker.active_assignment)
+        view = None if self._dialogue.belongs_to_lobby(event) else self._view(self._speaker.active_assignment)
         if view is None:
             return self._in_the_lobby(event)
         slot = conversations.slot_of(self._speaker.active_assignment)
@@ -70,8 +72,8 @@ class Turn:
         return taken
 
     def _in_the_lobby(self, event: Event) -> Step:
-        payload = event.what.payload if isinstance(event.what, Started) else None
-        lobby = desk.lobby(self._conn, self._speaker.person, payload, self._now)
+        person = self._speaker.person
+        lobby = desk.lobby(self._conn, person, _payload(event), self._now, _named(event))
         before = conversations.load(self._conn, self._speaker.person, conversations.LOBBY)
         taken = self._dialogue.step_lobby(lobby, State.load(before.state), event, self._now)
         if not self._carry_out(taken.commands):
@@ -102,8 +104,13 @@ class Turn:
     def _go_on(self) -> None:
         """Open the conversation about the assignment that is active now."""
         assignment = conversations.active_assignment(self._conn, self._speaker.person)
-        if (view := self._view(assignment)) is not None:
-            self._finish(conversations.slot_of(assignment), self._dialogue.open(view, self._now))
+        view, slot = self._view(assignment), conversations.slot_of(assignment)
+        if view is None:
+            return
+        before = conversations.load(self._conn, self._speaker.person, slot)
+        opened = self._dialogue.open(view, self._now, State.load(before.state), self._speaker.channel)
+        if self._carry_out(opened.commands):
+            self._finish(slot, opened)
 
     def _view(self, assignment: int | None) -> Questionnaire | None:
         """What the assignment is about; None for none, or for one that has no questionnaire."""
@@ -131,8 +138,21 @@ class Turn:
             self._conn, self._cue.target, codec.dump(message), self._now, cause=cause, edit_ref=edit_ref
         )
 
-    def _is_for_the_lobby(self, event: Event) -> bool:
-        """An invitation was opened, or one of its buttons pressed, by somebody who has a role already."""
-        if isinstance(event.what, Started):
-            return event.what.payload is not None
-        return isinstance(event.what, ButtonPressed) and event.what.action.verb in self._dialogue.lobby_verbs
+
+def _payload(event: Event) -> str | None:
+    """The token of an invitation, from a link or typed as it is printed."""
+    match event.what:
+        case Started(payload):
+            return payload
+        case TextTyped(text) if TOKEN.fullmatch(text.strip()):
+            return text.strip()
+        case _:
+            return None
+
+
+def _named(event: Event) -> int | None:
+    """The invitation that a pressed button names."""
+    if not isinstance(event.what, ButtonPressed):
+        return None
+    args = event.what.action.args
+    return int(args[0]) if args and args[0].isdecimal() and len(args[0]) < 10 else None

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class InFlight:
-    """Tasks by key, free again for whoever read its state after the last task ended: older reading is stale."""
+    """Tasks by key, free for whoever read its state after the last task ended: older reading is stale."""
 
     def __init__(self, ended: Callable[["asyncio.Task[None]"], None]) -> None:
         self._ended = ended
