@@ -8,7 +8,7 @@ LONGEST_URL = 2000
 
 _SCHEME = r"https?://"
 _BARE = r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|edu|gov|io|me)(?![\w@])"
-_URL = re.compile(rf"(?<![\w@.])(?:{_SCHEME}|www\.|(?={_BARE}))[^\s<>\"“”]+", re.IGNORECASE)
+_URL = re.compile(rf"(?<![\w@./])(?:{_SCHEME}|www\.|(?={_BARE}))[^\s<>\"“”]+", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
 _ATTEMPT = re.compile(r"(?<!\w)(?:h?t?tt?ps?:|https?\b|www\.|ftp:|file:|[a-z]:\\)\S*", re.IGNORECASE)
 _PLACE_WORD = r"(?:mục|trang|tr\.|phần|chương|điều|khoản|điểm|phụ lục|bảng|biểu|dòng|cột|sheet|slide|phút)"
