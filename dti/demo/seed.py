@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from dti.demo.agencies import AGENCIES, Agency
 from dti.demo.answers import plausible
 from dti.demo.people import FIRST_NUMBER, write_down
+from dti.framework import folder
 from dti.settings import WRONG_SETTINGS, BadSettings, Settings
 from dti_core.campaign import evidence, invitations, people, seeding, setup, submission
 from dti_core.campaign.evidence import Details
 from dti_core.campaign.people import Speaker
 from dti_core.framework.catalogue import render
 from dti_core.framework.framework import Framework
-from dti_core.framework.library import available, find
+from dti_core.framework.library import find
 from dti_core.messages.consent import CONSENT_VERSION
 from dti_core.store.database import Database
 
@@ -86,11 +87,10 @@ class _Seeding:
 
 
 def _framework(framework_id: str) -> tuple[Framework, str]:
-    loaded = find(framework_id)
+    loaded = find(framework_id, folder())
     if loaded.framework is None:
         raise BadSettings([render(problem) for problem in loaded.problems])
-    path = next(each.path for each in available() if each.id == framework_id)
-    return loaded.framework, path.read_text(encoding="utf-8")
+    return loaded.framework, loaded.text
 
 
 def _plan(now: datetime) -> setup.CampaignPlan:
