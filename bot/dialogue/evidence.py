@@ -109,7 +109,7 @@ def later(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 def manage(turn: Turn, args: tuple[str, ...]) -> Turn:
     """The list of a criterion's evidence."""
-    if not progress.knows(turn.view, args[0]):
+    if not progress.is_criterion(turn.view, args[0]):
         return resume(turn)
     return turn.say(evidence.manage(turn.view, args[0], may_answer(turn.view, args[0])))
 
@@ -167,7 +167,7 @@ def replace_piece(turn: Turn, args: tuple[str, ...]) -> Turn:
 def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Held evidence gets its criterion."""
     pieces = filing.held_pieces(turn)
-    if not pieces or not progress.knows(turn.view, args[0]):
+    if not pieces or not progress.is_criterion(turn.view, args[0]):
         return resume(turn.note(mistakes.unknown_button()))
     refused = _allowed(turn, args[0])
     if refused:
@@ -181,7 +181,7 @@ def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
 def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Where a piece that was filed by guess should go."""
     source, mark, _ = args
-    if not progress.knows(turn.view, source):
+    if not progress.is_criterion(turn.view, source):
         return resume(turn)
     targets = [c for c, m in progress.of(turn.view).marks.items() if m not in ("exempt", "not_asked")]
     nodes = [turn.view.framework.by_id[c] for c in targets if c != source and may_answer(turn.view, c)]
@@ -191,7 +191,7 @@ def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 def _allowed(turn: Turn, criterion: str) -> Turn | None:
     """None where this criterion's evidence may change, else what to say."""
-    if not progress.knows(turn.view, criterion):
+    if not progress.is_criterion(turn.view, criterion):
         return resume(turn.note(mistakes.unknown_button()))
     if not may_answer(turn.view, criterion):
         return turn.say(not_to_answer(turn.view, criterion))

@@ -118,7 +118,7 @@ def describe_last(turn: Turn, text: str, criterion: str | None = None) -> Turn:
 def move(turn: Turn, args: tuple[str, ...]) -> Turn:
     """ "Là minh chứng của 3.1": the piece is known by what it is, not by being the last."""
     source, target, mark = args
-    known = progress.knows(turn.view, target) and progress.knows(turn.view, source)
+    known = progress.is_criterion(turn.view, target) and progress.is_criterion(turn.view, source)
     if not known:
         return resume(turn.note(mistakes.unknown_button()))
     found = [e for e in turn.view.evidence if e.criterion == source and fingerprint(e.title) == mark]

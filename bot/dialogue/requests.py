@@ -59,7 +59,7 @@ def words_typed(turn: Turn, text: str) -> Turn:
 
 def justify(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Asked for a criterion."""
-    known = progress.knows(turn.view, args[0])
+    known = progress.is_criterion(turn.view, args[0])
     refused = (
         turn.say(not_to_answer(turn.view, args[0])) if known and not may_answer(turn.view, args[0]) else None
     )
@@ -71,7 +71,7 @@ def justify(turn: Turn, args: tuple[str, ...]) -> Turn:
 def justify_typed(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Words typed where evidence was asked are taken as own words."""
     words = turn.state.draft.get("words")
-    if not words or not progress.knows(turn.view, args[0]):
+    if not words or not progress.is_criterion(turn.view, args[0]):
         return resume(turn.note(texts.typed_is_gone()))
     return _justified(turn.forget("words"), args[0], words)
 
@@ -88,7 +88,7 @@ def _waits(turn: Turn, criterion: str) -> bool:
 
 
 def _refused(turn: Turn, criterion: str) -> Turn | None:
-    if not progress.knows(turn.view, criterion):
+    if not progress.is_criterion(turn.view, criterion):
         return resume(turn.note(unknown_button()))
     mark = progress.of(turn.view).marks.get(criterion)
     if mark in ("exempt", "not_asked", "requested", None) or not may_answer(turn.view, criterion):

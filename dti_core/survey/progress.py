@@ -201,8 +201,10 @@ def position(view: Questionnaire, subject: str) -> tuple[int, int]:
 
 def knows(view: Questionnaire, subject: str) -> bool:
     """Whether a subject (from a button or typed) exists in this framework."""
-    return bool(of_info(view.framework, subject)) if is_info(subject) else subject in _criteria(view)
+    return bool(of_info(view.framework, subject)) if is_info(subject) else is_criterion(view, subject)
 
 
-def _criteria(view: Questionnaire) -> frozenset[str]:
-    return frozenset(node.id for node in view.framework.criteria)
+def is_criterion(view: Questionnaire, subject: str) -> bool:
+    """Whether a subject is a scored criterion of this framework."""
+    node = view.framework.by_id.get(subject)
+    return node is not None and node.kind == "criterion"
