@@ -1,5 +1,6 @@
 """A sandbox, people in it, and an echo bot."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,9 +39,26 @@ def new_person(sandbox: Sandbox) -> Callable[[], Person]:
     return make
 
 
+@pytest.fixture(scope="module")
+def shared_bot(
+    shared_sandbox: Sandbox, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BotProcess]:
+    folder = tmp_path_factory.mktemp("bot")
+    shutil.copy(sqlite_template, folder / "dti.db")
+    process = BotProcess(shared_sandbox, f"sqlite:///{folder / 'dti.db'}", folder).start()
+    yield process
+    process.kill()
+
+
 @pytest.fixture
-def bot(sandbox: Sandbox, sqlite_url: str, tmp_path: Path) -> Iterator[BotProcess]:
-    """A running echo bot."""
-    process = BotProcess(sandbox, sqlite_url, tmp_path).start()
+def bot(sandbox: Sandbox, shared_bot: BotProcess) -> BotProcess:
+    """A running echo bot, the same one for all tests of a file."""
+    return shared_bot
+
+
+@pytest.fixture
+def own_bot(sandbox: Sandbox, sqlite_url: str, tmp_path: Path) -> Iterator[BotProcess]:
+    """An echo bot of this test alone, not yet started, to be stopped and killed at will."""
+    process = BotProcess(sandbox, sqlite_url, tmp_path)
     yield process
     process.kill()

@@ -1,4 +1,4 @@
-"""The echo bot as a process of its own, to be stopped and killed like the real one."""
+"""A bot as a process of its own, to be stopped and killed like the real one."""
 
 import os
 import signal
@@ -12,10 +12,13 @@ ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    """`tests/bot/echo.py` on a sandbox and a database."""
+    """`tests/bot/echo.py` (or another script) on a sandbox and a database."""
 
-    def __init__(self, sandbox: Sandbox, database_url: str, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, database_url: str, folder: Path, script: str = "echo") -> None:
+        self._script = f"tests.bot.{script}"
         self._arguments = [sandbox.token, sandbox.base_url, database_url, str(folder)]
+        self.folder = folder
+        self.database_url = database_url
         self._log = folder / "bot.log"
         self._process: subprocess.Popen[str] | None = None
 
@@ -23,7 +26,7 @@ class BotProcess:
         """Start and wait until it is ready."""
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.bot.echo", *self._arguments],
+                [sys.executable, "-m", self._script, *self._arguments],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,

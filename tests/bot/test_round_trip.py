@@ -1,7 +1,6 @@
 """From the phone to the conversation and back, over the real library, a real server and a real database."""
 
 import hashlib
-import os
 from collections.abc import Callable
 
 from sandbox.client import Person, Sandbox
@@ -40,18 +39,14 @@ def test_a_list_is_changed_where_it_stands(bot: BotProcess, new_person: NewPerso
     assert (changed.message_id, changed.edited) == (first.message_id, True)
 
 
-def test_a_file_is_kept_before_it_is_confirmed(
-    bot: BotProcess, new_person: NewPerson, tmp_path: "os.PathLike[str]"
-) -> None:
+def test_a_file_is_kept_before_it_is_confirmed(bot: BotProcess, new_person: NewPerson) -> None:
     lan = new_person()
     lan.start()
     content = b"%PDF-1.4\n" + b"x" * 5000 + b"\n%%EOF\n"
     lan.attach(content, "bang-ke.pdf", caption="trang 5")
     digest = hashlib.sha256(content).hexdigest()
     lan.wait_for_text(f"2: file bang-ke.pdf {len(content)} {digest[:8]} trang 5")
-    stored = os.path.join(tmp_path, "evidence", digest[:2], digest)  # noqa: PTH118
-    with open(stored, "rb") as file:  # noqa: PTH123
-        assert file.read() == content
+    assert (bot.folder / "evidence" / digest[:2] / digest).read_bytes() == content
 
 
 def test_a_file_over_20_mb_is_refused_without_being_fetched(bot: BotProcess, new_person: NewPerson) -> None:
