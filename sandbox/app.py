@@ -8,11 +8,12 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox import adminapi, botapi, live, personapi, webhook
+from sandbox.errors import ApiError
 from sandbox.guard import Guard
 from sandbox.settings import Settings
 from sandbox.world import World
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> Starlette:
         ],
         middleware=[Middleware(Guard, open_hosts=settings.open_hosts)],
         lifespan=_lifespan,
+        exception_handlers={500: broken},
     )
     app.state.world = world
     return app
@@ -42,6 +44,11 @@ def create_app(settings: Settings) -> Starlette:
 async def index(request: Request) -> FileResponse:  # noqa: ARG001 - one page for every address
     """The chat page; its script reads the address."""
     return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+async def broken(request: Request, problem: Exception) -> JSONResponse:  # noqa: ARG001 - the log has the problem
+    """A defect of ours looks like Telegram's own 500."""
+    return JSONResponse(ApiError(500, "Internal Server Error").body(), 500)
 
 
 class _Fresh(StaticFiles):

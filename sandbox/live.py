@@ -20,7 +20,7 @@ async def events(request: Request) -> Response:
     asked = request.headers.get("last-event-id") or request.query_params.get("after", "0")
     after = int(asked) if asked.isdigit() else 0
     return StreamingResponse(
-        _stream(actor_of(request), after),
+        _stream(request, actor_of(request), after),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -29,13 +29,14 @@ async def events(request: Request) -> Response:
 routes = [Route("/people/{person:int}/events", events)]
 
 
-async def _stream(actor: Actor, after: int) -> AsyncIterator[str]:
+async def _stream(request: Request, actor: Actor, after: int) -> AsyncIterator[str]:
     yield "retry: 400\n: connected\n\n"
     if _lost_track(actor, after):
         yield "event: reload\ndata: {}\n\n"
         return
     key = ("chat", actor.bot.id, actor.id)
-    while not actor.world.signals.closing:
+    while not actor.world.signals.closing and not await request.is_disconnected():
+        # Nothing may be awaited between looking and waiting: an event in between would go unnoticed.
         found = _since(actor, after)
         for seq, text in found:
             after = seq

@@ -11,12 +11,7 @@ class Signals:
     def __init__(self) -> None:
         self._waiting: dict[Hashable, set[asyncio.Future[None]]] = defaultdict(set)
         self._marked: set[Hashable] = set()
-        self._fired: dict[Hashable, int] = defaultdict(int)
         self.closing = False
-
-    def count(self, key: Hashable) -> int:
-        """How often the key has fired: taken before looking at the database, it makes `wait` miss nothing."""
-        return self._fired[key]
 
     def mark(self, key: Hashable) -> None:
         """News for this key once the current transaction is committed."""
@@ -32,24 +27,30 @@ class Signals:
         for key in marked:
             self._wake(key)
 
-    async def wait(self, key: Hashable, timeout: float, since: int | None = None) -> bool:
-        """True when the key fired, False after `timeout` seconds (or at once when the server is closing).
-
-        With `since`, a firing after that `count` is enough, even if it was before this call.
-        """
-        if since is not None and self._fired[key] != since:
-            return True
+    async def wait(self, key: Hashable, timeout: float) -> bool:
+        """True when the key fired, False after `timeout` seconds (or at once when the server is closing)."""
         if self.closing or timeout <= 0:
             return False
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[key].add(future)
+        future = self.expect(key)
         try:
             await asyncio.wait_for(future, timeout)
         except TimeoutError:
             return False
         finally:
-            self._waiting[key].discard(future)
+            self.forgo(key, future)
         return True
+
+    def expect(self, key: Hashable) -> asyncio.Future[None]:
+        """A future that is done when the key fires from now on, even before anybody awaits it."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[key].add(future)
+        return future
+
+    def forgo(self, key: Hashable, future: asyncio.Future[None]) -> None:
+        """No longer interested."""
+        self._waiting[key].discard(future)
+        if not self._waiting[key]:
+            del self._waiting[key]
 
     def close(self) -> None:
         """End every wait: the server stops."""
@@ -58,7 +59,6 @@ class Signals:
             self._wake(key)
 
     def _wake(self, key: Hashable) -> None:
-        self._fired[key] += 1
-        for future in list(self._waiting.get(key, ())):
+        for future in tuple(self._waiting.get(key, ())):
             if not future.done():
                 future.set_result(None)

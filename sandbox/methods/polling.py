@@ -69,12 +69,11 @@ async def _poll(call: Call, token: object) -> list[Json]:
     deadline = time.monotonic() + wait
     while True:
         _still_ours(call, token)
-        seen = call.world.signals.count(("updates", call.bot.id))
         found = _batch(call, limit)
         left = deadline - time.monotonic()
         if found or left <= 0 or call.world.signals.closing:
             return found
-        await _news(call, left, seen)
+        await _news(call, left)
 
 
 def _still_ours(call: Call, token: object) -> None:
@@ -98,15 +97,18 @@ def _fault(world: World, kind: str) -> Fault | None:
     return world.faults.take("getUpdates", None, kind)
 
 
-async def _news(call: Call, timeout: float, seen: int) -> None:
-    """Wait for an update after the `seen` ones, but not for a caller who has gone."""
-    news = asyncio.ensure_future(call.world.signals.wait(("updates", call.bot.id), timeout, seen))
+async def _news(call: Call, timeout: float) -> None:
+    """Wait for an update, but not for a caller who has gone."""
+    key = ("updates", call.bot.id)
+    news = call.world.signals.expect(key)  # before anything is awaited: nothing may slip through
     gone = asyncio.ensure_future(_disconnected(call))
-    done, pending = await asyncio.wait({news, gone}, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    if gone in done:
-        raise CallerGone
+    try:
+        await asyncio.wait({news, gone}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        if gone.done():
+            raise CallerGone
+    finally:
+        call.world.signals.forgo(key, news)
+        gone.cancel()
 
 
 async def _disconnected(call: Call) -> None:

@@ -222,6 +222,7 @@ export class Chat {
     } finally {
       this.loading = false;
     }
+    this.timeline.scrolled(); // still near the top? then on
   }
 
   async show(id) {

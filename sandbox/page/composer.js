@@ -13,7 +13,7 @@ export class Composer {
     this.tray = new Tray(notices, () => this.refresh());
     this.text = el("textarea", { rows: "1", placeholder: T.write, "aria-label": T.write, enterkeyhint: "send",
       autocomplete: "off" });
-    this.picker = el("input", { type: "file", class: "visually-hidden", tabindex: "-1", "aria-hidden": "true" });
+    this.picker = el("input", { type: "file", class: "visually-hidden", tabindex: "-1", "aria-label": T.attach });
     this.picker.multiple = true;
     this.send = iconButton("send", T.send, { class: "send", onclick: () => this.submit() });
     this.menus();

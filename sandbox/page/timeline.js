@@ -5,6 +5,7 @@ import { day, sameDay } from "./format.js";
 import { T } from "./texts.js";
 
 const NEAR = 60;
+const NEAR_TOP = 500;
 const GROUP_SECONDS = 300;
 
 export class Timeline {
@@ -14,10 +15,9 @@ export class Timeline {
     this.unread = 0;
     this.stick = true;
     this.list = el("div", { class: "list", role: "log", "aria-live": "polite", "aria-label": T.log });
-    this.head = el("div", { class: "list-head" });
     this.foot = el("div", { class: "list-foot" });
     this.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": T.log },
-      this.head, this.list, this.foot);
+      this.list, this.foot);
     this.badge = el("span", { class: "badge", hidden: true });
     this.down = el("button", { type: "button", class: "to-bottom", "aria-label": T.toBottom, hidden: true,
       onclick: () => this.toBottom(true) }, icon("down"), this.badge);
@@ -26,13 +26,12 @@ export class Timeline {
   }
 
   follow(loadOlder) {
+    this.loadOlder = loadOlder;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const resized = new ResizeObserver(() => this.stick && this.toBottom());
     resized.observe(this.scroller);
     resized.observe(this.list);
     resized.observe(this.foot);
-    new IntersectionObserver((seen) => seen[0].isIntersecting && loadOlder(), { root: this.scroller, rootMargin: "400px" })
-      .observe(this.head);
   }
 
   // All at once, quietly: a screen reader is not told the whole history.
@@ -178,6 +177,7 @@ export class Timeline {
     this.stick = scrollHeight - scrollTop - clientHeight < NEAR;
     this.down.hidden = this.stick;
     if (this.stick) this.read();
+    if (scrollTop < NEAR_TOP) this.loadOlder();
   }
 
   countUnread() {

@@ -79,6 +79,18 @@ class Phone:
         self.driver.get(address)
         return self.driver.current_window_handle
 
+    def fresh(self) -> None:
+        """Close all tabs but one, which is light and phone-sized and shows nothing."""
+        first, *others = self.driver.window_handles
+        for handle in others:
+            self.driver.switch_to.window(handle)
+            self.driver.close()
+        self.driver.switch_to.window(first)
+        self.driver.get("about:blank")
+        self.resize(390, 844)
+        self.dark(False)
+        self.problems()
+
     def switch(self, handle: str) -> None:
         """Show another tab."""
         self.driver.switch_to.window(handle)
@@ -145,6 +157,17 @@ class Phone:
         """Errors of the console, network noise of a stopped server aside."""
         entries: list[dict[str, Any]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # untyped there
         return [e["message"] for e in entries if e["level"] == "SEVERE" and "net::ERR" not in e["message"]]
+
+    def keys(self, *keys: str) -> None:
+        """Type into whatever has the focus."""
+        self.driver.switch_to.active_element.send_keys(*keys)
+
+    def focused(self) -> str:
+        """The label or text of what has the focus."""
+        label = (
+            "const e = document.activeElement; return e.getAttribute('aria-label') || e.textContent.trim()"
+        )
+        return str(self.script(label))
 
     def screenshot(self, path: Path) -> None:
         """Save what is on the screen."""

@@ -133,9 +133,9 @@ def test_json_form_and_multipart_say_the_same(sandbox: Sandbox, person: Person) 
 
 def test_an_upload_over_50_mb_is_too_large_before_it_is_read(sandbox: Sandbox) -> None:
     parts = urlsplit(sandbox.base_url)
-    head = f"POST /bot{sandbox.token}/sendDocument HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 60000000\r\n\r\n"
+    head = f"POST /bot{sandbox.token}/sendDocument HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 60000000"
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
-        connection.sendall(head.encode())
+        connection.sendall(f"{head}\r\n\r\n".encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
 
 
