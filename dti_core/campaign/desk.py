@@ -111,9 +111,13 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     )
 
 
-def lobby(conn: Connection, person: int, payload: str | None, now: datetime) -> Lobby:
-    """Before a questionnaire: the invitation just opened, if any, and the roles already held."""
+def lobby(
+    conn: Connection, person: int, payload: str | None, now: datetime, invitation: int | None = None
+) -> Lobby:
+    """Before a questionnaire: the invitation opened or named by a button, if any, and the roles held."""
     held = assignments(conn, person)
+    if invitation is not None:
+        return Lobby(invitations.opened_again(conn, invitation, person, now), held)
     if payload is None:
         return Lobby(None, held)
     if invitations.too_many_tries(conn, person, now):

@@ -77,6 +77,14 @@ def look_up(conn: Connection, payload: str, person: int, now: datetime) -> Invit
     return _view(conn, row, state)
 
 
+def opened_again(conn: Connection, invitation: int, person: int, now: datetime) -> InvitationView | None:
+    """An invitation that this very person opened before, as a button names it; None for anyone else."""
+    row = _opened(conn, person, invitation)
+    if row is None:
+        return None
+    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row.enrolment_id, row.role)))
+
+
 def accept(
     conn: Connection, speaker: Speaker, invitation: int, consent_version: str, channel: str, now: datetime
 ) -> int | Refusal:
