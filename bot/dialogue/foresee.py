@@ -16,10 +16,16 @@ UNNUMBERED = 0
 
 def foresee(view: Questionnaire, command: c.Command, event: Event, now: datetime) -> Questionnaire:
     """The questionnaire after the command; commands that change nothing here leave it as it is."""
+    if isinstance(command, _BEGINNING) and view.state == "not_started":
+        view = replace(view, state="in_progress")
     if isinstance(command, c.RecordAnswer):
         return _recorded(view, command, event, now)
     change = _CHANGES.get(type(command))
     return change(view, command) if change else _state(view, command, now)
+
+
+_BEGINNING = (c.RecordAnswer, c.AddLink, c.AddFile, c.RequestNotApplicable, c.Justify)
+"""With the first of these a unit has begun."""
 
 
 def _recorded(view: Questionnaire, command: c.RecordAnswer, event: Event, now: datetime) -> Questionnaire:
@@ -34,8 +40,7 @@ def _recorded(view: Questionnaire, command: c.RecordAnswer, event: Event, now: d
         by=view.person_name,
         channel=event.channel,
     )
-    begun = "in_progress" if view.state == "not_started" else view.state
-    return replace(view.with_answer(command.key, answer), state=begun)
+    return view.with_answer(command.key, answer)
 
 
 def _state(view: Questionnaire, command: c.Command, now: datetime) -> Questionnaire:

@@ -27,7 +27,7 @@ def step(view: Questionnaire, state: State, event: Event, now: datetime) -> Step
     turn = Turn(view, _usable(view, state), event, now)
     match event.what:
         case TextTyped(text=text):
-            return _typed(turn, text).done()
+            return _typed(turn, text.replace("\x00", "")).done()
         case ButtonPressed(action=action):
             return _pressed(turn, action.verb, action.args).done()
         case FileSent():

@@ -14,6 +14,8 @@ def ask(turn: Turn) -> Turn:
     """What is missing, and whether to submit."""
     if turn.view.inputs_scope is not None:
         return turn.say(texts.not_yours(turn.view))
+    if turn.view.state == "not_started":
+        return turn.say(texts.nothing_yet())
     return turn.focus("submit").say(texts.ask(turn.view, progress.within_reach(turn.view)))
 
 
@@ -29,8 +31,8 @@ def wanted(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 def yes(turn: Turn, _args: tuple[str, ...]) -> Turn:
     """ "Vẫn nộp"."""
-    if turn.view.inputs_scope is not None:
-        return turn.say(texts.not_yours(turn.view))
+    if turn.view.inputs_scope is not None or turn.view.state == "not_started":
+        return ask(turn)
     turn = turn.do(Submit()).focus("home")
     return turn.say(texts.submitted(turn.view, total(turn), may_withdraw(turn.view, turn.now)))
 

@@ -100,7 +100,8 @@ def _clean(url: str) -> str | None:
     bare = url.rstrip(".,;:!?…'")
     while bare.endswith(")") and bare.count(")") > bare.count("("):
         bare = bare[:-1].rstrip(".,;:")
-    full = bare if re.match(_SCHEME, bare, re.IGNORECASE) else f"https://{bare}"
+    scheme = re.match(_SCHEME, bare, re.IGNORECASE)
+    full = scheme[0].lower() + bare[scheme.end() :] if scheme else f"https://{bare}"
     return full if len(full) <= LONGEST_URL and _HOST.fullmatch(full) else None
 
 

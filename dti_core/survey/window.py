@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.questions import is_info, of_subject
 
 Closed = Literal["not_open", "deadline", "published", "submitted", "in_review", "finished"]
 
@@ -36,7 +37,12 @@ def may_withdraw(view: Questionnaire, now: datetime) -> bool:
 
 
 def may_answer(view: Questionnaire, subject: str) -> bool:
-    """After a return only what was sent back (and the general information it rests on) may be changed."""
-    if view.state != "returned" or subject.startswith("info:"):
+    """Whether a subject is this person's to change: a provider's own; after a return only what was sent back.
+
+    General information stays open after a return, since what was sent back may rest on it.
+    """
+    if view.inputs_scope is not None and all(q.borrowed for q in of_subject(view, subject)):
+        return False
+    if view.state != "returned" or is_info(subject):
         return True
     return any(item.criterion == subject for item in view.returned)

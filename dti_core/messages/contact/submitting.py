@@ -103,3 +103,8 @@ def not_yours(view: Questionnaire) -> Message:
         "Phần số liệu của Anh/Chị đã được ghi. Việc nộp do đầu mối của {unit} thực hiện.", unit=view.unit_name
     )
     return Message(text, ((button("Tiếp tục", NEXT), button("Danh sách", LIST, 0)),))
+
+
+def nothing_yet() -> Message:
+    """There is nothing to submit."""
+    return Message(rich("Chưa có câu trả lời nào nên chưa nộp được."), ((button("Bắt đầu", NEXT),),))
