@@ -78,7 +78,8 @@ export class Timeline {
   }
 
   oldest() {
-    return [...this.rows.keys()].find((key) => typeof key === "number");
+    const id = Number(this.list.firstElementChild?.dataset.id);
+    return Number.isNaN(id) ? undefined : id;
   }
 
   show(id) {
