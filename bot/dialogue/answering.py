@@ -7,9 +7,7 @@ from bot.dialogue.commands import RecordAnswer
 from bot.dialogue.flow import ask, go, proceed, repeat, resume
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages.contact import mistakes, questions, replies
-from dti_core.messages.contact.values import brief
 from dti_core.messages.formatting import clock
-from dti_core.messages.model import Message
 from dti_core.messages.verbs import (
     ANSWER,
     ASK_KEY,
@@ -17,8 +15,6 @@ from dti_core.messages.verbs import (
     KEEP,
     SUGGESTED,
     TOTAL,
-    answer_button,
-    button,
     shortened,
 )
 from dti_core.survey import links
@@ -174,11 +170,7 @@ def _take(turn: Turn, question: Question, subject: str, values: tuple[tuple[str,
     stored = turn.view.answers.get(key)
     users = tuple(code for code in _answered_users(turn, key) if code != subject)
     if stored and stored.text != new and users:
-        yes = answer_button("Đổi tất cả", key, new, stored.revision)
-        old_text, new_text = brief(question, stored.text), brief(question, new)
-        keep_it = button(f"Giữ {old_text}", KEEP, subject, key)
-        said = replies.confirm_everywhere(question, (old_text, new_text), users)
-        return turn.say(Message(said, ((yes, keep_it),)))
+        return turn.say(replies.confirm_everywhere(question, (stored, new), users, subject))
     return record(turn, question, subject, values)
 
 

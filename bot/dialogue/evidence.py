@@ -9,11 +9,9 @@ from bot.dialogue.turn import Scene, Turn
 from dti_core.messages import verbs
 from dti_core.messages.contact import evidence, listing, mistakes, questions
 from dti_core.messages.contact.listing import not_to_answer
-from dti_core.messages.model import Message
-from dti_core.messages.verbs import answer_button
 from dti_core.survey import links, progress
 from dti_core.survey.judging import Take, judge
-from dti_core.survey.questions import Question, of_subject
+from dti_core.survey.questions import of_subject
 from dti_core.survey.window import may_answer
 from dti_core.survey.wording import folded
 
@@ -61,15 +59,9 @@ def _correction(turn: Turn, criterion: str, text: str) -> Turn | None:
         return None
     verdict = judge(numeric[0], text)
     if isinstance(verdict, Take) and len(verdict.values) == 1:
-        return turn.say(_offer(turn, numeric[0], verdict.values[0][1]))
+        revision = mistakes.revision_of(turn.view, numeric[0])
+        return turn.say(questions.correction(numeric[0], verdict.values[0][1], revision))
     return None if not isinstance(verdict, Take) else decide(turn, numeric[0], criterion, verdict)
-
-
-def _offer(turn: Turn, question: Question, value: str) -> Message:
-    revision = mistakes.revision_of(turn.view, question)
-    yes = answer_button("Sửa", question.key, value, revision)
-    no = verbs.button("Không", verbs.EVIDENCE, question.subject)
-    return questions.correction(question, value, (yes, no))
 
 
 def sent(turn: Turn, what: FileSent) -> Turn:

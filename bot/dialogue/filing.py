@@ -11,7 +11,6 @@ from bot.dialogue.flow import REPLACING, advance, resume
 from bot.dialogue.turn import Turn
 from dti_core.messages.contact import evidence, mistakes
 from dti_core.messages.model import Choice, Message, RichText
-from dti_core.messages.verbs import NEXT, button
 from dti_core.survey import progress
 from dti_core.survey.links import Details, Link, details, says_where
 from dti_core.survey.questions import is_info
@@ -23,7 +22,6 @@ HELD = "held"
 JUST_NOW = timedelta(minutes=3)
 """A link or file that comes this soon after another belongs to the same criterion."""
 MOST_HELD = 10
-GO_ON = ((button("Tiếp tục", NEXT),),)
 
 Piece = Link | tuple[StoredFile, str | None]
 
@@ -112,7 +110,7 @@ def describe_last(turn: Turn, text: str, criterion: str | None = None) -> Turn:
     ids = [e.id for e in turn.view.evidence if e.criterion == target]
     command = DescribeEvidence(max(ids) if ids else None, **vars(found))
     code = turn.view.framework.by_id[target].code
-    return turn.do(command).say(Message(evidence.described(code, found), GO_ON))
+    return turn.do(command).say(Message(evidence.described(code, found), evidence.GO_ON))
 
 
 def move(turn: Turn, args: tuple[str, ...]) -> Turn:
@@ -124,9 +122,9 @@ def move(turn: Turn, args: tuple[str, ...]) -> Turn:
     found = [e for e in turn.view.evidence if e.criterion == source and fingerprint(e.title) == mark]
     by_id = turn.view.framework.by_id
     if not found:
-        return turn.say(Message(evidence.not_there(by_id[source].code), GO_ON))
+        return turn.say(Message(evidence.not_there(by_id[source].code), evidence.GO_ON))
     turn = turn.do(*(MoveEvidence(target, e.id) for e in found[-1:]))
-    return turn.say(Message(evidence.moved(by_id[target].code), GO_ON))
+    return turn.say(Message(evidence.moved(by_id[target].code), evidence.GO_ON))
 
 
 def fingerprint(title: str) -> str:

@@ -30,6 +30,7 @@ from dti_core.messages.model import Action, Message
 from dti_core.survey.lobby import InvitationView, Lobby
 from dti_core.survey.questionnaire import AssignmentView, EvidenceView, Returned, Standing
 from tests.conversations.world import ZONE, World, questionnaire, shown, with_answers
+from tests.survey.small import framework as small_framework
 
 FOLDER = Path(__file__).parent / "golden"
 INFO = {
@@ -107,7 +108,7 @@ def quoted(message: Message) -> str:
 
 def set_up(given: dict[str, Any]) -> World:
     """The world that the front matter describes."""
-    view = questionnaire()
+    view = questionnaire(small_framework() if given.get("bo_chi_so") == "nho" else None)
     answers = {**(INFO if given.get("thong_tin_chung") else {}), **given.get("tra_loi", {})}
     if given.get("tra_loi_het"):
         own = [(n, i) for n in view.framework.criteria for i in n.inputs if i.shared is None]
@@ -123,6 +124,8 @@ def set_up(given: dict[str, Any]) -> World:
         invitation = InvitationView(**{**_INVITATION, **given["loi_moi"]})
         world.joined = False
         world.lobby = Lobby(invitation=invitation, too_many_tries=given.get("thu_qua_nhieu", False))
+    if given.get("chua_vao"):
+        world.joined = False
     if "vai_tro" in given:
         roles = tuple(AssignmentView(**role) for role in given["vai_tro"])
         world.view = replace(world.view, assignments=roles)

@@ -1,6 +1,7 @@
 """Evidence: asking for it, confirming it, finding what is missing."""
 
 from dti_core.framework.model import EvidenceKind
+from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import day, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import joined, lines, rich
@@ -33,6 +34,7 @@ KINDS: dict[EvidenceKind, str] = {
     "credential": "tài khoản truy cập",
 }
 PAGE = 6
+GO_ON = ((button("Tiếp tục", NEXT),),)
 
 
 def ask(view: Questionnaire, criterion: str) -> Message:
@@ -45,7 +47,17 @@ def ask(view: Questionnaire, criterion: str) -> Message:
         else button("Chưa có, bổ sung sau", EVIDENCE_LATER, criterion)
     )
     reuse = (button("Dùng lại minh chứng khác", REUSE, criterion, 0),) if others else ()
-    return Message(ask_line(view, criterion), ((leave,), (*reuse, button("⋯", MENU))), asks=True)
+    text = lines(_alone(view, criterion), ask_line(view, criterion))
+    return Message(text, ((leave,), (*reuse, button("⋯", MENU))), asks=True)
+
+
+def _alone(view: Questionnaire, criterion: str) -> RichText | None:
+    """Where nothing but evidence is asked, it is introduced like a question."""
+    node = view.framework.by_id[criterion]
+    if node.inputs:
+        return None
+    guidance = rich("{text}", text=short(node.guidance, 240)) if node.guidance else None
+    return lines(heading(view, criterion), guidance)
 
 
 def ask_line(view: Questionnaire, criterion: str) -> RichText:

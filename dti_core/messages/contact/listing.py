@@ -114,7 +114,7 @@ def card(view: Questionnaire, criterion: str, score: CriterionScore, editable: b
         rich("Điểm: {why}", why=score.explanation),
         _evidence_line(view, criterion),
         _words(view, criterion),
-        not_asked_reason(view, node) if mark in ("exempt", "not_asked") else None,
+        not_asked_reason(view, node) if mark == "not_asked" and "self" in node.assessors else None,
     )
     return Message(text, _card_choices(view, criterion, mark, editable), in_place=True)
 

@@ -8,6 +8,7 @@ from dti_core.messages.rich import lines, rich
 from dti_core.messages.verbs import (
     AGAIN,
     ASK_KEY,
+    EVIDENCE,
     GUIDE,
     KEEP,
     LATER,
@@ -113,15 +114,20 @@ def _lead(question: Question, subject: str) -> RichText | None:
 
 
 def _how_to_type(question: Question) -> RichText | None:
-    total = question.total
-    if total and total.own and total.value is None and len(total.parts) == 1:
-        label = total.parts[0].label
-        second = label[:1].lower() + label[1:]
-        return rich("_Có thể gõ cả hai số, ví dụ 118/120; số sau là {second}._", second=second)
     plain_count = question.kind == "count" and not question.scaled
+    measure = None
     if question.numeric and not plain_count and (question.measure or "") not in (question.text or ""):
-        return rich("_Đơn vị tính: {measure}._", measure=question.measure or "")
-    return None
+        measure = rich("_Đơn vị tính: {measure}._", measure=question.measure or "")
+    return lines(measure, _both_at_once(question)) or None
+
+
+def _both_at_once(question: Question) -> RichText | None:
+    total = question.total
+    if total is None or not total.own or total.value is not None or len(total.parts) != 1:
+        return None
+    label = total.parts[0].label
+    second = label[:1].lower() + label[1:]
+    return rich("_Có thể gõ cả hai số, ví dụ 118/120; số sau là {second}._", second=second)
 
 
 def _last_year(view: Questionnaire, question: Question) -> RichText | None:
@@ -229,9 +235,8 @@ def total_parts(question: Question, subject: str) -> Message:
     return Message(text, (*rows, (button("Quay lại", AGAIN, subject),)))
 
 
-def correction(question: Question, value: str, choices: tuple[Choice, ...]) -> Message:
+def correction(question: Question, value: str, revision: int) -> Message:
     """A number typed after the answer: perhaps the answer is to be mended."""
-    said = brief(question, value)
-    return Message(
-        rich("Sửa {code} thành **{value}**?", code=code_of(question.subject), value=said), (choices,)
-    )
+    text = rich("Sửa {code} thành **{value}**?", code=code_of(question.subject), value=brief(question, value))
+    yes = answer_button("Sửa", question.key, value, revision)
+    return Message(text, ((yes, button("Không", EVIDENCE, question.subject)),))

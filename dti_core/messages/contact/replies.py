@@ -5,10 +5,10 @@ from fractions import Fraction
 from dti_core.framework.framework import Node
 from dti_core.messages.contact.questions import code_of
 from dti_core.messages.contact.values import brief, noun, value_text
-from dti_core.messages.formatting import listed, points
+from dti_core.messages.formatting import listed, points, short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import rich
-from dti_core.messages.verbs import AGAIN, DEFERRED, GAPS, KEEP, LIST, POINTS, SUBMIT, button
+from dti_core.messages.verbs import AGAIN, DEFERRED, GAPS, KEEP, LIST, POINTS, SUBMIT, answer_button, button
 from dti_core.scoring.model import CriterionScore
 from dti_core.survey.progress import Progress
 from dti_core.survey.questionnaire import StoredAnswer
@@ -58,16 +58,21 @@ def total_changed(codes: tuple[str, ...]) -> RichText:
     return rich("Lưu ý: {codes} đang ghi số lớn hơn tổng mới, cần sửa lại.", codes=listed(codes))
 
 
-def confirm_everywhere(question: Question, change: tuple[str, str], codes: tuple[str, ...]) -> RichText:
+def confirm_everywhere(
+    question: Question, change: tuple[StoredAnswer, str], codes: tuple[str, ...], subject: str
+) -> Message:
     """A shared value is about to change in several places: from what to what, and where."""
-    old, new = change
-    return rich(
+    stored, new = change
+    old = brief(question, stored.text)
+    text = rich(
         "Số {noun} đổi từ {old} thành **{new}** sẽ thay ở mọi tiêu chí đang dùng: {codes}. Đổi tất cả?",
         noun=noun(question.label),
         old=old,
-        new=new,
+        new=brief(question, new),
         codes=listed(codes),
     )
+    yes = answer_button("Đổi tất cả", question.key, new, stored.revision)
+    return Message(text, ((yes, button(short(f"Giữ {old}", 30), KEEP, subject, question.key)),))
 
 
 def moved_on(question: Question, answer: StoredAnswer, at_and_who: tuple[str, str], subject: str) -> Message:
