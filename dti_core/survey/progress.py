@@ -1,5 +1,6 @@
 """How far a unit is: the state of every criterion, what is missing, and where to go next."""
 
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,8 +50,21 @@ class Progress:
         return Fraction(self.answered, self.total) if self.total else Fraction(1)
 
 
+_KEPT: dict[int, tuple["weakref.ref[Questionnaire]", Progress]] = {}
+
+
 def of(view: Questionnaire) -> Progress:
-    """The progress of one snapshot."""
+    """The progress of one snapshot, found once for as long as the snapshot lives."""
+    key = id(view)
+    kept = _KEPT.get(key)
+    if kept is not None and kept[0]() is view:
+        return kept[1]
+    found = _of(view)
+    _KEPT[key] = (weakref.ref(view, lambda _: _KEPT.pop(key, None)), found)
+    return found
+
+
+def _of(view: Questionnaire) -> Progress:
     return Progress(
         marks={node.id: mark(view, node) for node in view.framework.criteria},
         info={subject: info_mark(view, subject) for subject in info_subjects(view)},
@@ -70,7 +84,7 @@ def mark(view: Questionnaire, node: Node) -> Mark:
     if open_questions:
         begun = any(q.key in view.answers for q in questions)
         return "deferred" if node.id in view.deferred else "partial" if begun else "missing"
-    if lacks_evidence(view, node.id):
+    if _lacks(view, node, questions):
         return "no_evidence" if questions else "deferred" if node.id in view.deferred else "missing"
     return "done"
 
@@ -109,20 +123,16 @@ def exemption_of(view: Questionnaire, node: Node) -> Exemption | None:
     return None
 
 
-def wants_evidence(view: Questionnaire, criterion: str) -> bool:
-    """Evidence proves a claim: where the answer is "chưa" or 0 there is nothing to prove."""
-    node = view.framework.by_id[criterion]
-    if node.evidence is None:
-        return False
-    claims = [_claims(view, question) for question in of_subject(view, criterion) if not question.borrowed]
-    return any(claims) if claims else True
-
-
 def lacks_evidence(view: Questionnaire, criterion: str) -> bool:
-    """Whether required evidence is missing."""
-    evidence = view.framework.by_id[criterion].evidence
-    required = evidence is not None and evidence.required
-    return required and wants_evidence(view, criterion) and not evidence_of(view, criterion)
+    """Whether required evidence is missing. What is answered "không" or 0 claims nothing to be proved."""
+    return _lacks(view, view.framework.by_id[criterion], of_subject(view, criterion))
+
+
+def _lacks(view: Questionnaire, node: Node, questions: Sequence[Question]) -> bool:
+    if node.evidence is None or not node.evidence.required or evidence_of(view, node.id):
+        return False
+    own = [question for question in questions if not question.borrowed]
+    return not own or any(_claims(view, question) for question in own)
 
 
 def lacking_evidence(view: Questionnaire) -> tuple[str, ...]:
