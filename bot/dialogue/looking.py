@@ -56,7 +56,7 @@ def explain_here(turn: Turn, argument: str) -> Turn:
     if progress.knows(turn.view, argument) and not is_info(argument):
         node = turn.view.framework.by_id[argument]
         return turn.say(points.why_one(node.code, earned(turn, argument)))
-    return totals(turn, ())
+    return turn.say(points.totals(turn.view, total(turn), why=True))
 
 
 def assumed(turn: Turn, _args: tuple[str, ...]) -> Turn:

@@ -16,7 +16,7 @@ from dti_core.messages.verbs import SUBMIT, SUBMIT_YES
 from dti_core.survey import links, progress
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.questions import of_key
-from dti_core.survey.window import closed_because
+from dti_core.survey.window import closed_because, may_answer
 
 LONGEST = 4000
 """Characters: no answer, reason or list of links is longer."""
@@ -121,7 +121,11 @@ def _usable(view: Questionnaire, state: State) -> State:
         and of_key(view, args[0], args[1])
     ):
         return state
-    one_criterion = len(args) == 1 and args[0] in view.framework.by_id and progress.knows(view, args[0])
+    one_criterion = len(args) == 1 and progress.is_criterion(view, args[0]) and _may_go_on(view, args[0])
     if kind in ("evidence", "reason", "justify") and one_criterion:
         return state
     return State(Focus(), state.draft)
+
+
+def _may_go_on(view: Questionnaire, subject: str) -> bool:
+    return progress.knows(view, subject) and may_answer(view, subject)

@@ -122,3 +122,10 @@ def test_words_typed_before_the_question_was_seen_are_never_filed_silently() -> 
     assert "1.6:a" not in world.values
     world.presses("Dùng “3”")
     assert world.values["1.6:a"] == 3
+
+
+def test_words_for_a_question_that_may_no_longer_be_answered_are_not_filed() -> None:
+    returned = view({"info:1": "60"}, state="returned", returned=(Returned("1.3", "Thiếu."),))
+    world = World(view=returned, saved=State(Focus("answer", ("1.6:a", "1.6"))).dump())
+    world.types("3")
+    assert "1.6:a" not in world.values

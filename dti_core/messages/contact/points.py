@@ -12,12 +12,15 @@ BEST_FIRST = 3
 PAGE = 6
 
 
-def totals(view: Questionnaire, score: UnitScore) -> Message:
-    """The sum, by index, and where most is still to be had."""
+def totals(view: Questionnaire, score: UnitScore, why: bool = False) -> Message:
+    """The sum, by index, where most is still to be had, and what rests on an exemption."""
+    sum_of = {"points": points(score.points), "all": points(score.attainable)}
+    head = "**Vì sao {points} điểm?** (trên {all} điểm)" if why else "**{points}** / {all} điểm"
     text = lines(
-        rich("**{points}** / {all} điểm", points=points(score.points), all=points(score.attainable)),
+        rich(head, **sum_of),
         *_by_index(view.framework, score),
         _most_left(view.framework, score),
+        *_exempt(view.framework, score),
         rank_line(view),
     )
     row = (button("Từng tiêu chí", WHY, 0), button("Cách tính nào là tạm tính?", ASSUMED))
@@ -60,6 +63,16 @@ def left(framework: Framework, score: UnitScore) -> list[tuple[str, str]]:
     ]
     rest.sort(key=lambda pair: -pair[1])
     return [(node.code, points(more)) for node, more in rest if more > 0]
+
+
+def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
+    """What exempt criteria get, those with the same reason on one line."""
+    reasons: dict[str, list[str]] = {}
+    for node in framework.criteria:
+        found = score.criteria[node.id]
+        if found.state == "exempt":
+            reasons.setdefault(f"{found.arithmetic}: {points(found.points)} điểm", []).append(node.code)
+    return [rich("{codes}: {why}.", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
 
 
 def _most_left(framework: Framework, score: UnitScore) -> RichText | None:
