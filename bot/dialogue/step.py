@@ -114,13 +114,8 @@ def _usable(view: Questionnaire, state: State) -> State:
     kind, args = state.focus.kind, state.focus.args
     if kind in ("home", "submit") and not args:
         return state
-    if (
-        kind == "answer"
-        and len(args) == 2
-        and progress.knows(view, args[1])
-        and of_key(view, args[0], args[1])
-    ):
-        return state
+    if kind == "answer" and len(args) == 2 and _may_go_on(view, args[1]):
+        return state if of_key(view, args[0], args[1]) else State(Focus(), state.draft)
     one_criterion = len(args) == 1 and progress.is_criterion(view, args[0]) and _may_go_on(view, args[0])
     if kind in ("evidence", "reason", "justify") and one_criterion:
         return state

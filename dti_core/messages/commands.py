@@ -36,7 +36,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
 
 _EXACT = {word: name for name, words in _WORDS.items() for word in words}
 _BARE = {folded(word): name for word, name in _EXACT.items()}
-_NAMES = {name for name, _ in COMMANDS}
 
 
 def recognise(text: str) -> tuple[str, str] | None:
@@ -50,8 +49,3 @@ def recognise(text: str) -> tuple[str, str] | None:
         return folded(name.partition("@")[0]), argument.strip()
     found = _BARE.get(folded(stripped)) if len(stripped) < 40 else None
     return (found, "") if found else None
-
-
-def is_known(name: str) -> bool:
-    """Whether the table has a command of that name."""
-    return name in _NAMES

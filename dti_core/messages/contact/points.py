@@ -71,7 +71,7 @@ def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
     for node in framework.criteria:
         found = score.criteria[node.id]
         if found.state == "exempt":
-            reasons.setdefault(f"{found.arithmetic}: {points(found.points)} điểm", []).append(node.code)
+            reasons.setdefault(f"{found.arithmetic} → {points(found.points)} điểm", []).append(node.code)
     return [rich("{codes}: {why}.", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
 
 
