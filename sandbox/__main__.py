@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sqlite3
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = _settings(options)
     except ValueError:
-        return _refuse(texts.BAD_TOKEN)
+        return _refuse(texts.BAD_ACCOUNT)
     return _serve(settings, options.host, options.port)
 
 
@@ -32,6 +33,7 @@ def _serve(settings: Settings, host: str, port: int) -> int:
         listener = open_socket(host, port)
     except OSError:
         return _refuse(texts.PORT_BUSY.format(port=port, next=port + 1), PORT_BUSY)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end, exit code 0
     try:
         run(settings, listener, lambda: print(f"listening {listener.getsockname()[1]}", flush=True))
     except (sqlite3.Error, PermissionError) as reason:

@@ -212,9 +212,7 @@ class Person:
 
     def last(self) -> Line:
         """The newest message of the bot that is not a service line."""
-        return next(
-            line for line in reversed(self.transcript()) if line.sender == "bot" and line.kind != "pin"
-        )
+        return next(line for line in reversed(self.transcript()) if _is_answer(line))
 
     def toasts(self) -> list[str]:
         """Every toast that was shown."""
@@ -242,6 +240,31 @@ class Person:
             timeout,
         )
         return found
+
+    def wait_for_button(self, label: str, timeout: float = 10.0) -> Line:
+        """The newest message with this button, as soon as there is one."""
+        found: Line = self.wait_for(
+            lambda lines: next((line for line in reversed(lines) if line.button(label)), None), timeout
+        )
+        return found
+
+    def wait_for_answer(self, after: int, timeout: float = 10.0) -> Line:
+        """The first message of the bot after this message id, service lines aside."""
+        found: Line = self.wait_for(
+            lambda lines: next(
+                (line for line in lines if line.message_id > after and _is_answer(line)), None
+            ),
+            timeout,
+        )
+        return found
+
+    def ask(self, text: str, timeout: float = 10.0) -> Line:
+        """Write and wait for the bot's first message after it."""
+        return self.wait_for_answer(self.say(text), timeout)
+
+    def pinned(self) -> Line | None:
+        """The message pinned last."""
+        return next((line for line in reversed(self.transcript()) if line.pinned), None)
 
     def events(self, after: int, deadline: float) -> Iterator[Event]:
         """Live events after this number until `deadline` (time.monotonic()); ends when it passes."""
@@ -301,6 +324,10 @@ def _part(content: Path | bytes, name: str, mime: str | None) -> tuple[str, byte
     data = content.read_bytes() if isinstance(content, Path) else content
     shown = name or (content.name if isinstance(content, Path) else "file.bin")
     return shown, data, mime or mimetypes.guess_type(shown)[0] or "application/octet-stream"
+
+
+def _is_answer(line: Line) -> bool:
+    return line.sender == "bot" and line.kind != "pin"
 
 
 def _event(entry: Json) -> Event:

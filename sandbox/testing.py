@@ -62,18 +62,19 @@ class SandboxProcess:
         """kill -9."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        """Ask it to stop and wait."""
-        self._end(signal.SIGTERM)
+    def stop(self) -> int | None:
+        """Ask it to stop, wait, and give its exit code (None when it was not running)."""
+        return self._end(signal.SIGTERM)
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is None:
-            return
-        self._process.send_signal(how)
-        self._process.wait(10)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        self._process = None
+    def _end(self, how: signal.Signals) -> int | None:
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        process.send_signal(how)
+        code = process.wait(10)
+        if process.stdout is not None:
+            process.stdout.close()
+        return code
 
 
 @contextmanager

@@ -29,7 +29,17 @@ function nodes(text, begin, end, entities, onCommand) {
     at = stop;
   }
   if (at < end) out.push(text.slice(at, end));
-  return out;
+  return withoutBlankLines(out);
+}
+
+// A block makes its own line: the line breaks that stand beside it would show as empty lines.
+function withoutBlankLines(parts) {
+  const block = (part) => part?.tagName === "PRE" || part?.tagName === "BLOCKQUOTE";
+  return parts.map((part, i) => {
+    if (typeof part !== "string") return part;
+    const open = block(parts[i - 1]) ? part.replace(/^\n/, "") : part;
+    return block(parts[i + 1]) ? open.replace(/\n$/, "") : open;
+  });
 }
 
 function wrap(entity, words, children, onCommand) {

@@ -19,6 +19,11 @@ async function run() {
   if (!matchMedia("(pointer: coarse)").matches) chat.composer.text.focus();
 }
 
+// Back from a chat, the list is as the browser froze it: ask again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && location.pathname === "/") run();
+});
+
 run().catch((problem) => {
   const text = problem instanceof Refusal ? problem.text : T.errors.other;
   app.replaceChildren(el("main", { class: "trouble" }, el("p", {}, text), el("a", { href: "/" }, T.back)));

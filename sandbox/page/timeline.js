@@ -175,6 +175,10 @@ export class Timeline {
 
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    const shape = `${scrollHeight} ${clientHeight}`;
+    const resized = shape !== this.shape;
+    this.shape = shape;
+    if (resized && this.stick) return this.toBottom(); // it was not the person who moved
     this.stick = scrollHeight - scrollTop - clientHeight < NEAR;
     this.down.hidden = this.stick;
     if (this.stick) this.read();

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,3 +83,18 @@ def test_two_bots_have_separate_chats(tmp_path: Path) -> None:
     finally:
         client.close()
         process.stop()
+
+
+def test_asked_to_stop_it_ends_cleanly_even_with_a_poll_and_a_page_open(tmp_path: Path) -> None:
+    process = SandboxProcess(tmp_path)
+    client = process.start()
+    try:
+        person = client.add_person(7, "Hoa")
+        person.start()
+        events = person.events(0, time.monotonic() + 60)
+        assert next(events).kind == "start"
+        client.call("getUpdates")
+        assert process.stop() == 0
+    finally:
+        client.close()
+        process.kill()
