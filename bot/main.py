@@ -24,7 +24,6 @@ from bot.sender.buckets import Budget, Limits
 from bot.sender.right import Right
 from bot.sender.sender import Sender
 from bot.sender.status import StatusSender
-from bot.telegram import webhook
 from bot.telegram.api import PollingBot, connect
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.polling import Polling
@@ -178,6 +177,8 @@ class _House:
         if hook is None:
             await Polling(self._bot, self._inbox, self._callbacks.pressed).run()
         else:
+            from bot.telegram import webhook
+
             await webhook.serve(hook.url, hook.secret, hook.port, self._inbox, self._callbacks.pressed)
 
     def _keep_file(self, name: str, content: bytes) -> StoredFile | RefusedFile:

@@ -15,23 +15,23 @@ class BotProcess:
     """`tests/bot/echo.py` (or another script) on a sandbox and a database."""
 
     def __init__(self, sandbox: Sandbox, database_url: str, folder: Path, script: str = "echo") -> None:
-        self._script = f"tests.bot.{script}"
+        self._script = script
         self._arguments = [sandbox.token, sandbox.base_url, database_url, str(folder)]
         self.folder = folder
         self.database_url = database_url
         self._log = folder / "bot.log"
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self) -> "BotProcess":
-        """Start and wait until it is ready."""
+    def start(self, script: str | None = None, **env: str) -> "BotProcess":
+        """Start (another script) and wait until it is ready."""
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", self._script, *self._arguments],
+                [sys.executable, "-m", f"tests.bot.{script or self._script}", *self._arguments],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, "PYTHONPATH": str(ROOT), **env},
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
