@@ -1,0 +1,180 @@
+"""The sender with a channel that fails in every way; time stands where the test puts it."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.bell import Bell
+from bot.channel import Blocked, Delivered, Rejected, TargetGone, Uncertain, Unreachable
+from bot.sender import retry
+from bot.sender.buckets import Budget
+from bot.sender.right import Right
+from bot.sender.sender import Sender
+from dti_core.campaign import leases, outbox, people
+from dti_core.campaign.outbox import Target
+from dti_core.messages import codec
+from dti_core.messages.model import Lane, Message, Span
+from dti_core.store.database import Database
+from tests.bot.fake_channel import FakeChannel
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retry, "UNCERTAIN_WAITS", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(retry, "growing", lambda _: 0.01)
+
+
+def target(db: Database, who: str = "7") -> Target:
+    with db.write() as conn:
+        return Target("telegram", "1", people.resolve(conn, "telegram", "1", who, who, "Lan", NOW).identity)
+
+
+def put(db: Database, to: Target, text: str, *, lane: Lane = "reply", edit_ref: str | None = None) -> int:
+    with db.write() as conn:
+        return outbox.put(conn, to, codec.dump(Message((Span(text),))), NOW, lane=lane, edit_ref=edit_ref)
+
+
+def states(db: Database, *rows: int) -> list[str]:
+    with db.read() as conn:
+        found = [outbox.fate(conn, row) for row in rows]
+    return [fate.state for fate in found if fate is not None]
+
+
+def send_all(db: Database, channel: FakeChannel, until: Callable[[], bool] | None = None) -> None:
+    """Let a sender work until nothing waits."""
+
+    async def work() -> None:
+        right, bell = Right(db, "sender:test"), Bell()
+        sender = Sender(db, channel, right, Budget(), bell)
+        parts = [asyncio.create_task(part) for part in (right.keep(), sender.run())]
+        await settled(db, until or (lambda: not waiting(db)))
+        await stop(parts)
+
+    asyncio.run(work())
+
+
+async def settled(db: Database, done: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not await asyncio.to_thread(done):
+            await asyncio.sleep(0.005)
+
+
+async def stop(parts: list["asyncio.Task[None]"]) -> None:
+    for part in parts:
+        part.cancel()
+    await asyncio.wait(parts)
+
+
+def waiting(db: Database) -> bool:
+    with db.read() as conn:
+        return bool(outbox.heads(conn, "telegram", "1"))
+
+
+def test_one_chat_gets_its_messages_in_order_and_only_once(sqlite_db: Database) -> None:
+    lan = target(sqlite_db)
+    for text in ("one", "two", "three"):
+        put(sqlite_db, lan, text)
+    channel = FakeChannel()
+    send_all(sqlite_db, channel)
+    assert channel.calls == [("send", "7", text, "aloud") for text in ("one", "two", "three")]
+
+
+def test_order_holds_through_failures(sqlite_db: Database) -> None:
+    lan = target(sqlite_db)
+    for text in ("one", "two"):
+        put(sqlite_db, lan, text)
+    channel = FakeChannel(Unreachable("down"), Unreachable("down"))
+    send_all(sqlite_db, channel)
+    assert [call[2] for call in channel.calls] == ["one", "one", "one", "two"]
+
+
+def test_a_send_without_answer_is_repeated_a_few_times_and_the_conversation_goes_on(
+    sqlite_db: Database,
+) -> None:
+    lan = target(sqlite_db)
+    rows = [put(sqlite_db, lan, "one"), put(sqlite_db, lan, "two")]
+    channel = FakeChannel(*[Uncertain("timed out")] * 4)
+    send_all(sqlite_db, channel)
+    assert [call[2] for call in channel.calls] == ["one"] * 4 + ["two"]
+    assert states(sqlite_db, *rows) == ["failed", "sent"]
+
+
+def test_what_cannot_be_edited_any_more_is_sent_as_new(sqlite_db: Database) -> None:
+    row = put(sqlite_db, target(sqlite_db), "list", edit_ref="41")
+    channel = FakeChannel(TargetGone("gone"))
+    send_all(sqlite_db, channel)
+    assert [call[0] for call in channel.calls] == ["edit", "send"]
+    with sqlite_db.read() as conn:
+        fate = outbox.fate(conn, row)
+    assert fate is not None
+    assert (fate.state, fate.message_ref, fate.edit_ref) == ("sent", "101", None)
+
+
+def test_blocking_stops_everything_for_that_person_alone(sqlite_db: Database) -> None:
+    lan, minh = target(sqlite_db, "7"), target(sqlite_db, "8")
+    rows = [put(sqlite_db, lan, "one"), put(sqlite_db, lan, "two"), put(sqlite_db, minh, "other")]
+    send_all(sqlite_db, FakeChannel(Blocked("403")))
+    assert states(sqlite_db, *rows) == ["failed", "failed", "sent"]
+
+
+def test_a_refused_message_and_an_unreadable_one_are_left_behind(sqlite_db: Database) -> None:
+    lan = target(sqlite_db)
+    first = put(sqlite_db, lan, "one")
+    with sqlite_db.write() as conn:
+        second = outbox.put(conn, lan, "not JSON", NOW)
+    third = put(sqlite_db, lan, "three")
+    send_all(sqlite_db, FakeChannel(Rejected("400")))
+    assert states(sqlite_db, first, second, third) == ["failed", "failed", "sent"]
+
+
+def test_a_long_message_goes_on_with_the_part_that_failed(sqlite_db: Database) -> None:
+    put(sqlite_db, target(sqlite_db), "\n\n".join(letter * 3000 for letter in "abc"))
+    channel = FakeChannel(Delivered("1"), Unreachable("down"))
+    send_all(sqlite_db, channel)
+    assert [call[2][0] for call in channel.calls] == ["a", "b", "b", "c"]
+
+
+def test_notices_make_no_sound(sqlite_db: Database) -> None:
+    put(sqlite_db, target(sqlite_db), "notice", lane="notice")
+    channel = FakeChannel()
+    send_all(sqlite_db, channel)
+    assert channel.calls[0][3] == "quietly"
+
+
+def test_nothing_is_sent_while_another_process_has_the_right(sqlite_db: Database) -> None:
+    put(sqlite_db, target(sqlite_db), "one")
+    with sqlite_db.write() as conn:
+        leases.acquire(conn, "sender:test", "another machine/1", datetime.now(UTC), timedelta(seconds=0.3))
+    channel = FakeChannel()
+    send_all(sqlite_db, channel, until=lambda: True)
+    assert channel.calls == []
+    send_all(sqlite_db, channel)
+    assert len(channel.calls) == 1
+
+
+def test_what_is_on_its_way_when_told_to_stop_is_still_noted(sqlite_db: Database) -> None:
+    row = put(sqlite_db, target(sqlite_db), "one")
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(FakeChannel):
+        async def send(self, *args: object, **more: object) -> object:  # type: ignore[override]  # only passes on
+            begun.set()
+            await go_on.wait()
+            return await super().send(*args, **more)  # type: ignore[arg-type]  # only passes on
+
+    async def work() -> None:
+        right, bell = Right(sqlite_db, "sender:test"), Bell()
+        sender = Sender(sqlite_db, Slow(), right, Budget(), bell)
+        keeper, runner = asyncio.create_task(right.keep()), asyncio.create_task(sender.run())
+        await begun.wait()
+        runner.cancel()
+        go_on.set()
+        await asyncio.wait([runner])
+        await stop([keeper])
+
+    asyncio.run(work())
+    assert states(sqlite_db, row) == ["sent"]
