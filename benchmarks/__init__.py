@@ -1,0 +1,1 @@
+"""What we claim about speed, measured on this machine beside a peer in the same run: `make bench`."""

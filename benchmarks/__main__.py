@@ -1,0 +1,33 @@
+"""`python -m benchmarks [NAME …]`: run all benchmarks, or the named ones, and print a line per figure."""
+
+import sys
+from collections.abc import Callable
+
+from benchmarks import answering, bursts, loading, scoring
+from benchmarks.figures import Figure
+
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "answering": answering.run,
+    "bursts": bursts.run,
+    "loading": loading.run,
+    "scoring": scoring.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """1 where a figure misses what we claim, 2 for an unknown name."""
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    missed = False
+    for name in names or BENCHMARKS:
+        print(f"\n{name}", flush=True)
+        for figure in BENCHMARKS[name]():
+            print(f"  {figure}", flush=True)
+            missed |= not figure.holds
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
