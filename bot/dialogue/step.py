@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.dialogue import evidence, looking
+from bot.dialogue import evidence, filing, looking
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
@@ -64,6 +64,8 @@ def _typed(turn: Turn, text: str) -> Turn:
     if len(text) > LONGEST:
         return _repeat(turn.note(mistakes.too_long(len(text))))
     scene = SCENES[turn.state.focus.kind]
+    if not turn.event.seen and filing.describes_last(turn, text):
+        return filing.describe_last(turn, text)
     early = scene.asking and not turn.event.seen and turn.state.focus.args
     return ask_back(turn, text) if early and not links.find(text).links else scene.typed(turn, text)
 

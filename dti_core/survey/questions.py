@@ -1,7 +1,7 @@
 """Which questions a criterion or an item of general information asks, in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dti_core.framework.framework import Framework, Node
@@ -87,10 +87,22 @@ class Question:
         return (self.measure or "").lower().startswith(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
 
 
+THIS_YEAR = "năm đánh giá"
+"""How a framework, which serves many years, speaks of the year that a campaign is about."""
+
+
 def of_subject(view: Questionnaire, subject: str) -> tuple[Question, ...]:
     """The questions of a criterion or info item that this person may answer."""
     asked = of_info(view.framework, subject) if is_info(subject) else _of_criterion(view, subject)
-    return tuple(q for q in asked if view.inputs_scope is None or q.key in view.inputs_scope)
+    theirs = (q for q in asked if view.inputs_scope is None or q.key in view.inputs_scope)
+    return tuple(
+        replace(q, text=dated(view, q.text)) if q.text and THIS_YEAR in q.text else q for q in theirs
+    )
+
+
+def dated(view: Questionnaire, text: str) -> str:
+    """The framework's words with the campaign's own year: "năm 2024"."""
+    return text.replace(THIS_YEAR, f"năm {view.campaign.reference_year}")
 
 
 def of_key(view: Questionnaire, key: str, subject: str | None = None) -> Question | None:

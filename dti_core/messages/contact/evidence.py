@@ -24,6 +24,7 @@ from dti_core.messages.verbs import (
 )
 from dti_core.survey.links import Details
 from dti_core.survey.questionnaire import EvidenceView, Questionnaire
+from dti_core.survey.questions import dated
 
 KINDS: dict[EvidenceKind, str] = {
     "link": "liên kết",
@@ -56,7 +57,7 @@ def _alone(view: Questionnaire, criterion: str) -> RichText | None:
     node = view.framework.by_id[criterion]
     if node.inputs:
         return None
-    guidance = rich("{text}", text=short(node.guidance, 240)) if node.guidance else None
+    guidance = rich("{text}", text=short(dated(view, node.guidance), 240)) if node.guidance else None
     return lines(heading(view, criterion), guidance)
 
 
@@ -66,7 +67,7 @@ def ask_line(view: Questionnaire, criterion: str) -> RichText:
     free = "" if node.evidence and node.evidence.required else " (không bắt buộc)"
     head = rich("**Minh chứng cho {code}:** gửi liên kết hoặc tệp{free}.", code=node.code, free=free)
     text = node.evidence.text if node.evidence else None
-    return lines(head, rich("{text}", text=short(text, 200)) if text else None)
+    return lines(head, rich("{text}", text=short(dated(view, text), 200)) if text else None)
 
 
 def received(code: str, links: int, files: int, details: Details) -> RichText:

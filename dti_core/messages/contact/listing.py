@@ -25,7 +25,7 @@ from dti_core.scoring.model import CriterionScore
 from dti_core.survey import progress
 from dti_core.survey.progress import Mark
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import of_subject
+from dti_core.survey.questions import dated, of_subject
 
 SIGNS: dict[Mark, str] = {
     "done": "✓",
@@ -224,7 +224,7 @@ def guide(view: Questionnaire, criterion: str) -> Message:
     """All there is to know before answering: guidance, evidence, and what rests on an interpretation."""
     node = view.framework.by_id[criterion]
     evidence = node.evidence
-    when = f" ({evidence.period})" if evidence and evidence.period else ""
+    when = f" ({dated(view, evidence.period)})" if evidence and evidence.period else ""
     assumed = dict.fromkeys(
         f"{basis.reason or ''}{f' Tham khảo: {basis.reference}.' if basis.reference else ''}"
         for basis in node.basis.values()
@@ -233,8 +233,8 @@ def guide(view: Questionnaire, criterion: str) -> Message:
     places = dict.fromkeys(b.place for b in node.basis.values() if b.source == "decision" and b.place)
     text = lines(
         heading(view, criterion),
-        rich("{text}", text=node.guidance) if node.guidance else None,
-        rich("Minh chứng{when}: {text}", when=when, text=evidence.text)
+        rich("{text}", text=dated(view, node.guidance)) if node.guidance else None,
+        rich("Minh chứng{when}: {text}", when=when, text=dated(view, evidence.text))
         if evidence and evidence.text
         else None,
         rich("Căn cứ: {places}.", places=", ".join(places)) if places else None,

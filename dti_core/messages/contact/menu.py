@@ -77,13 +77,20 @@ def greeting(view: Questionnaire, progress: Progress, now: datetime) -> RichText
         )
     return rich(
         "Bắt đầu cho **{unit}**: {all} tiêu chí, khoảng {minutes} phút, hạn {until}. "
-        "Trước hết là {info} mục thông tin chung.",
+        "{figures} Trước hết là {info} mục thông tin chung.",
         unit=view.unit_name,
         all=progress.total,
         minutes=minutes(progress.total),
         until=moment(campaign.closes_at, campaign.time_zone),
         info=len(progress.info),
+        figures=figures_of(view),
     )
+
+
+def figures_of(view: Questionnaire) -> str:
+    """Which year's figures are wanted, and up to which day."""
+    until = f", tính đến ngày {view.campaign.as_of:%d/%m/%Y}" if view.campaign.as_of else ""
+    return f"Số liệu năm {view.campaign.reference_year}{until}."
 
 
 def not_understood() -> RichText:

@@ -21,7 +21,7 @@ from dti_core.messages.verbs import (
 from dti_core.survey.numbers import canonical, shown
 from dti_core.survey.progress import position
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import Question, is_info, number
+from dti_core.survey.questions import Question, dated, is_info, number
 from dti_core.survey.suggesting import suggestion
 
 GUIDANCE_ROOM = 240
@@ -141,10 +141,12 @@ def _criterion_lines(view: Questionnaire, criterion: str) -> tuple[RichText | No
     if is_info(criterion):
         return ()
     node = view.framework.by_id[criterion]
-    guidance = rich("{text}", text=short(node.guidance, GUIDANCE_ROOM)) if node.guidance else None
+    guidance = (
+        rich("{text}", text=short(dated(view, node.guidance), GUIDANCE_ROOM)) if node.guidance else None
+    )
     evidence = None
     if node.evidence and node.evidence.text:
-        evidence = rich("Minh chứng: {text}", text=short(node.evidence.text, GUIDANCE_ROOM))
+        evidence = rich("Minh chứng: {text}", text=short(dated(view, node.evidence.text), GUIDANCE_ROOM))
     return (guidance, evidence, provisional(node))
 
 
