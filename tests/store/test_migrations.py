@@ -62,23 +62,23 @@ def test_missing_tables_are_named_as_such(empty_db: Database) -> None:
         empty_db.check_schema()
 
 
-def test_a_newer_database_is_refused_and_left_alone(db: Database) -> None:
-    with db.write() as conn:
+def test_a_newer_database_is_refused_and_left_alone(own_db: Database) -> None:
+    with own_db.write() as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    for act in (db.migrate, db.check_schema):
+    for act in (own_db.migrate, own_db.check_schema):
         with pytest.raises(schema.NewerSchema, match="9999"):
             act()
-    with db.read() as conn:
+    with own_db.read() as conn:
         assert schema.current(conn) == "9999"
 
 
 def test_a_sqlite_file_is_copied_before_an_upgrade(
-    sqlite_db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_sqlite_db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "HEAD", "later")
     upgraded = []
     monkeypatch.setattr(schema, "_upgrade", lambda _conn, target: upgraded.append(target))
-    sqlite_db.migrate()
+    own_sqlite_db.migrate()
     (copy,) = tmp_path.glob("dti.before-*.db")
     assert upgraded == ["head"]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -88,8 +88,8 @@ def test_a_sqlite_file_is_copied_before_an_upgrade(
     old.close()
 
 
-def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(sqlite_db: Database) -> None:
-    with sqlite_db.write() as conn:
+def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(own_sqlite_db: Database) -> None:
+    with own_sqlite_db.write() as conn:
         conn.exec_driver_sql(
             "INSERT INTO person (id, name, created_at) VALUES (1, 'An', '2026-01-01 00:00:00')"
         )
@@ -97,7 +97,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(sqlite_db: Database)
             "INSERT INTO identity (person_id, channel, bot, external_id, address, display_name, created_at)"
             " VALUES (1, 'telegram', 'b', '1', '1', 'An', '2026-01-01 00:00:00')"
         )
-    with sqlite_db.backend.exclusive() as conn:
+    with own_sqlite_db.backend.exclusive() as conn:
         conn.exec_driver_sql("CREATE TABLE rebuilt AS SELECT * FROM person")
         conn.exec_driver_sql("DROP TABLE person")
         conn.exec_driver_sql(
@@ -105,16 +105,16 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(sqlite_db: Database)
         )
         conn.exec_driver_sql("INSERT INTO person SELECT * FROM rebuilt")
         conn.exec_driver_sql("DROP TABLE rebuilt")
-    with sqlite_db.read() as conn:
+    with own_sqlite_db.read() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == 1
 
 
-def test_a_migration_that_leaves_orphans_is_rolled_back(sqlite_db: Database) -> None:
-    with pytest.raises(RuntimeError, match="without their parent"), sqlite_db.backend.exclusive() as conn:
+def test_a_migration_that_leaves_orphans_is_rolled_back(own_sqlite_db: Database) -> None:
+    with pytest.raises(RuntimeError, match="without their parent"), own_sqlite_db.backend.exclusive() as conn:
         conn.exec_driver_sql(
             "INSERT INTO identity (person_id, channel, bot, external_id, address, display_name, created_at)"
             " VALUES (7, 'telegram', 'b', '1', '1', 'An', '2026-01-01 00:00:00')"
         )
-    with sqlite_db.write() as conn:
+    with own_sqlite_db.write() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == 0
         assert conn.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
