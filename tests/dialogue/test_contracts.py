@@ -129,3 +129,10 @@ def test_words_for_a_question_that_may_no_longer_be_answered_are_not_filed() -> 
     world = World(view=returned, saved=State(Focus("answer", ("1.6:a", "1.6"))).dump())
     world.types("3")
     assert "1.6:a" not in world.values
+
+
+def test_a_choice_whose_name_is_too_long_for_a_button_is_still_stored_whole() -> None:
+    world = World(view=view({"info:1": "60"}))
+    world.types("/sua 1.2")
+    world.presses("Ở mọi đơn vị")
+    assert world.values["1.2:a"] == "da-trien-khai-o-tat-ca-don-vi-truc-thuoc-va-co-bao-cao-hang-quy"
