@@ -14,9 +14,9 @@ class FakeChannel:
     """Numbers what it delivers; `fates` are the outcomes of the next attempts, delivery when they run out."""
 
     name = "telegram"
-    bot = "1"
 
-    def __init__(self, *fates: Outcome) -> None:
+    def __init__(self, *fates: Outcome, bot: str = "1") -> None:
+        self.bot = bot
         self.fates = list(fates)
         self.calls: list[tuple[str, ...]] = []
         self._next = 100
