@@ -71,5 +71,10 @@ def size(count: int) -> str:
 
 
 def minutes(criteria: int) -> int:
-    """About how long so many criteria take, in minutes, to the nearest five."""
-    return max(5, round(criteria * 1.1 / 5) * 5)
+    """About how long so many criteria take, in minutes."""
+    return to_five(round(criteria * 1.1))
+
+
+def to_five(count: int) -> int:
+    """To the nearest five, at least five: an estimate should not look exact."""
+    return max(5, round(count / 5) * 5)

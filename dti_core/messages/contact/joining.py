@@ -1,7 +1,7 @@
 """Invitations, consent, and words for strangers."""
 
 from dti_core.messages.consent import consent_line, consent_text
-from dti_core.messages.formatting import moment
+from dti_core.messages.formatting import moment, to_five
 from dti_core.messages.model import Choice, Message
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.verbs import CONSENT, JOIN, NEXT, NOT_ME, UNITS, button
@@ -19,7 +19,7 @@ def invitation(view: InvitationView) -> Message:
             rich(
                 "{n} tiêu chí, khoảng {m} phút; dừng và làm tiếp lúc nào cũng được. Hạn nộp: **{until}**.",
                 n=view.criteria,
-                m=view.minutes,
+                m=to_five(view.minutes),
                 until=until,
             ),
         ),
