@@ -16,6 +16,7 @@ from sandbox.world import Json, World
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 PHOTO_LIMIT = 10 * 1024 * 1024
 PERSON_LIMIT = 100 * 1024 * 1024
+THUMBNAIL = 90  # pixels, the longer side
 KINDS = ("photo", "document", "video", "voice", "audio", "sticker")
 _FOLDERS = {"photo": "photos", "document": "documents", "video": "videos", "voice": "voice", "audio": "music",
             "sticker": "stickers"}  # fmt: skip
@@ -37,42 +38,53 @@ class Incoming:
 
 async def take(world: World, source: BinaryIO, name: str, mime: str | None) -> Incoming:
     """Copy an upload to the files folder (in a thread: it may be large)."""
-    path = world.settings.files / "incoming" / secrets.token_hex(8)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = _incoming_path(world)
     head, size = await asyncio.to_thread(_copy, source, path)
     kind = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Incoming(path, clean_name(name), kind.partition(";")[0], size, images.size(head))
 
 
 def keep(world: World, incoming: Incoming, kind: str) -> sqlite3.Row:
-    """Give the upload its place and ids; call inside a unit."""
+    """Give the upload its place and ids, and a large photo its thumbnail; call inside a unit."""
+    row = _insert(world, incoming, kind)
+    if kind == "photo" and max(row["width"], row["height"]) > THUMBNAIL:
+        small = _insert(world, _thumbnail(world, row), kind)
+        world.db.run("INSERT INTO thumbnails (photo, file) VALUES (?, ?)", row["id"], small["id"])
+    return row
+
+
+def _insert(world: World, incoming: Incoming, kind: str) -> sqlite3.Row:
     number = world.db.value("SELECT count(*) FROM files") + 1
     suffix = Path(incoming.name).suffix.lower()
-    if kind == "photo":
-        suffix = ".jpg" if incoming.mime == "image/jpeg" else suffix
     place = f"{_FOLDERS[kind]}/file_{number}{suffix if re.fullmatch(r'[.][a-z0-9]{1,8}', suffix) else ''}"
     target = world.settings.files / place
     target.parent.mkdir(parents=True, exist_ok=True)
     incoming.path.replace(target)
-    width, height = incoming.dimensions or (None, None)
-    file_id = _PREFIXES[kind] + secrets.token_urlsafe(40)
+    file_id, unique_id = _PREFIXES[kind] + secrets.token_urlsafe(40), "AgAD" + secrets.token_urlsafe(9)
     world.db.run(
         "INSERT INTO files (id, unique_id, path, name, mime, kind, size, width, height) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(
-            file_id,
-            "AgAD" + secrets.token_urlsafe(9),
-            place,
-            incoming.name,
-            incoming.mime,
-            kind,
-            incoming.size,
-        ),
-        *(width, height),
+        *(file_id, unique_id, place, incoming.name, incoming.mime, kind, incoming.size),
+        *(incoming.dimensions or (None, None)),
     )
     found = find(world, file_id)
     assert found is not None  # noqa: S101 - just inserted
     return found
+
+
+def _thumbnail(world: World, row: sqlite3.Row) -> Incoming:
+    """A grey stand-in of the right shape: who takes photo[0] for the picture notices it."""
+    scale = THUMBNAIL / max(row["width"], row["height"])
+    box = (max(round(row["width"] * scale), 1), max(round(row["height"] * scale), 1))
+    path, content = _incoming_path(world), images.grey(*box)
+    path.write_bytes(content)
+    return Incoming(path, "thumbnail.png", "image/png", len(content), box)
+
+
+def _incoming_path(world: World) -> Path:
+    path = world.settings.files / "incoming" / secrets.token_hex(8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def find(world: World, file_id: str) -> sqlite3.Row | None:
@@ -90,13 +102,17 @@ def on_disk(world: World, row: sqlite3.Row) -> Path:
     return world.settings.files / str(row["path"])
 
 
-def wire(row: sqlite3.Row) -> Json:
-    """The part of a message that carries this file, e.g. {"document": {...}}."""
+def wire(world: World, row: sqlite3.Row) -> Json:
+    """The part of a message that carries this file, e.g. {"document": {...}}; a photo comes small and large."""
+    if row["kind"] == "photo":
+        small = world.db.one(
+            "SELECT f.* FROM thumbnails t JOIN files f ON f.id = t.file WHERE t.photo = ?", row["id"]
+        )
+        return {"photo": [_photo_size(size) for size in (small, row) if size is not None]}
     base = {"file_id": row["id"], "file_unique_id": row["unique_id"], "file_size": row["size"]}
     box = {"width": row["width"] or 512, "height": row["height"] or 512}
     named = {"file_name": row["name"], "mime_type": row["mime"]}
     shapes: dict[str, object] = {
-        "photo": [{**base, **box}],
         "document": {**named, **base},
         "video": {
             "duration": 0,
@@ -110,6 +126,16 @@ def wire(row: sqlite3.Row) -> Json:
         "sticker": {**box, "is_animated": False, "is_video": False, "type": "regular", **base},
     }
     return {row["kind"]: shapes[row["kind"]]}
+
+
+def _photo_size(row: sqlite3.Row) -> Json:
+    return {
+        "file_id": row["id"],
+        "file_unique_id": row["unique_id"],
+        "file_size": row["size"],
+        "width": row["width"],
+        "height": row["height"],
+    }
 
 
 def clean_name(name: str) -> str:

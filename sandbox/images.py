@@ -1,6 +1,7 @@
-"""Width and height from the first bytes of a picture, without a picture library."""
+"""The little that must be known of pictures, without a picture library."""
 
 import struct
+import zlib
 
 
 def size(head: bytes) -> tuple[int, int] | None:
@@ -14,6 +15,18 @@ def size(head: bytes) -> tuple[int, int] | None:
     if head.startswith(b"\xff\xd8"):
         return _jpeg(head)
     return None
+
+
+def grey(width: int, height: int) -> bytes:
+    """A PNG of one grey: the stand-in for a thumbnail, recognisably not the picture itself."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xb0" * width) * height)
+    parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _pair(form: str, data: bytes) -> tuple[int, int]:

@@ -104,7 +104,7 @@ def attach(
     with actor.world.unit():
         for i, (item, kind) in enumerate(incoming):
             content = {
-                **files.wire(files.keep(actor.world, item, kind)),
+                **files.wire(actor.world, files.keep(actor.world, item, kind)),
                 **group,
                 **(words if i == 0 else {}),
             }

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from sandbox import files, messages, people, person
 from sandbox.errors import PersonError
+from sandbox.methods.polling import webhook_url
 from sandbox.person import Actor
 from sandbox.settings import BotAccount
 from sandbox.world import Json, World
@@ -224,6 +225,7 @@ def _bot(world: World, bot: BotAccount) -> Json:
         "id": bot.id,
         "name": people.bot_name(world, bot),
         "username": bot.username,
+        "online": bot.id in world.pollers or bool(webhook_url(world, bot)),
         "commands": profile.get("commands", []),
         "description": profile.get("description", ""),
     }

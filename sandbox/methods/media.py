@@ -59,7 +59,7 @@ async def _send(call: Call, kind: str) -> Json:
     incoming = None if upload is None else await _checked(call, upload, kind)
     with call.world.unit():
         row = files.keep(call.world, incoming, kind) if incoming else _known(call, kind)
-        return deliver(call, chat["person"], {**files.wire(row), **caption})
+        return deliver(call, chat["person"], {**files.wire(call.world, row), **caption})
 
 
 def _upload(call: Call, kind: str) -> UploadFile | None:

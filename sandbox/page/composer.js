@@ -1,6 +1,7 @@
 // Where the person writes: text, files, stickers, commands; or the Start and Unblock buttons instead.
 import { el, iconButton } from "./dom.js";
 import { Menu } from "./menu.js";
+import { Recorder } from "./recorder.js";
 import { T } from "./texts.js";
 import { Tray } from "./tray.js";
 
@@ -16,12 +17,13 @@ export class Composer {
     this.picker = el("input", { type: "file", class: "visually-hidden", tabindex: "-1", "aria-label": T.attach });
     this.picker.multiple = true;
     this.send = iconButton("send", T.send, { class: "send", onclick: () => this.submit() });
+    this.recorder = new Recorder(notices, (file) => this.actions.upload([{ file, kind: "voice" }], ""));
     this.menus();
     this.keyboard = el("div", { class: "reply-keyboard", hidden: true });
     this.bar = el("div", { class: "composer" }, this.commands, this.attach, this.picker, this.text, this.send);
     this.instead = el("button", { type: "button", class: "primary instead", hidden: true });
     this.node = el("footer", { class: "foot" }, this.tray.node, this.attachMenu.node, this.commandMenu.node,
-      this.stickers, this.bar, this.keyboard, this.instead);
+      this.stickers, this.recorder.node, this.bar, this.keyboard, this.instead);
     this.listen();
     this.refresh();
   }
@@ -35,6 +37,7 @@ export class Composer {
     this.attachMenu = new Menu(this.attach, T.attach, () => [
       { label: T.photoOrVideo, image: "image", run: () => this.pick("image/*,video/*") },
       { label: T.file, image: "file", run: () => this.pick("") },
+      Recorder.possible && { label: T.voiceMessage, image: "mic", run: () => this.recorder.start() },
       { label: T.stickers, image: "smile", run: () => this.toggleStickers(true) },
       { label: T.contact, image: "phone", run: () => this.actions.contact() },
     ]);

@@ -212,3 +212,28 @@ def test_what_people_write_never_becomes_markup(phone: Phone, sandbox: Sandbox, 
     phone.open(sandbox.base_url)
     phone.see("<img", ".person-name")
     assert phone.all(".people img") == []
+
+
+def test_a_voice_message_is_recorded_and_sent(phone: Phone, person: Person, address: str) -> None:
+    start(phone, address)
+    phone.find("button[aria-label='Đính kèm']").click()
+    phone.tap("Tin nhắn thoại")
+    phone.see("0:01", ".recording-time")
+    phone.find(".recording .send").click()
+    phone.find(".from-me audio")
+    assert "voice" in [line.kind for line in person.transcript()]
+
+
+def test_a_message_the_server_refuses_says_so_and_can_be_sent_again(
+    phone: Phone, person: Person, address: str
+) -> None:
+    start(phone, address)
+    once = """const real = window.fetch, body = JSON.stringify({error: 'blocked'});
+      window.fetch = () => { window.fetch = real; return Promise.resolve(new Response(body, {status: 409})); }"""
+    phone.script(once)
+    phone.type("bị từ chối")
+    phone.find(".tick.failed")
+    phone.see("hãy bỏ chặn trước", ".toast")
+    phone.tap("Gửi lại")
+    phone.see("Bạn viết: bị từ chối")
+    assert [line.text for line in person.transcript()].count("bị từ chối") == 1

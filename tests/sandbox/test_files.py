@@ -1,6 +1,7 @@
 """Uploads and downloads."""
 
 from sandbox.client import Person, Sandbox
+from tests.sandbox.pictures import make_png
 from tests.sandbox.refusals import refusal
 
 
@@ -48,3 +49,21 @@ def test_web_pages_and_drawings_are_downloaded_not_shown(sandbox: Sandbox, perso
         answer = sandbox.http.get(f"/sandbox/files/{update['message']['document']['file_id']}")
         assert answer.headers["content-type"] == "application/octet-stream"
         assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_large_photo_comes_in_two_sizes_of_which_the_last_is_the_picture(
+    sandbox: Sandbox, person: Person
+) -> None:
+    picture = make_png(180, 120)
+    person.attach(picture, "anh.png", kind="photo")
+    small, large = sandbox.call("getUpdates")[-1]["message"]["photo"]
+    assert [(p["width"], p["height"]) for p in (small, large)] == [(90, 60), (180, 120)]
+    contents = [
+        sandbox.http.get(
+            f"/file/bot{sandbox.token}/{sandbox.call('getFile', file_id=p['file_id'])['file_path']}"
+        ).content
+        for p in (small, large)
+    ]
+    assert contents[1] == picture
+    assert len(contents[0]) == small["file_size"]
+    assert contents[0] != picture

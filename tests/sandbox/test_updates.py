@@ -12,6 +12,14 @@ def texts(updates: list[dict[str, Any]]) -> list[str]:
     return [update["message"]["text"] for update in updates]
 
 
+def wait_until(sandbox: Sandbox, *, online: bool) -> None:
+    """Until the server holds a poll, or none."""
+    until = time.monotonic() + 10
+    while sandbox.http.get("/sandbox/state").json()["bot"]["online"] is not online:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 class Poll(threading.Thread):
     """A long poll in the background."""
 
@@ -27,7 +35,7 @@ class Poll(threading.Thread):
     def started(self) -> "Poll":
         """Start it and wait until the server holds it."""
         self.start()
-        time.sleep(0.15)
+        wait_until(self.sandbox, online=True)
         return self
 
     def result(self) -> dict[str, Any]:
@@ -74,7 +82,8 @@ def test_a_poll_without_news_ends_empty_after_its_timeout(sandbox: Sandbox) -> N
 
 def test_a_second_poller_ends_the_first_with_409(sandbox: Sandbox, person: Person) -> None:
     older = Poll(sandbox).started()
-    newer = Poll(sandbox).started()
+    newer = Poll(sandbox)
+    newer.start()
     assert older.result()["error_code"] == 409
     assert older.result()["description"].startswith("Conflict: terminated by other getUpdates request")
     person.say("cho người mới")
@@ -150,6 +159,7 @@ def test_a_poller_that_hung_up_takes_nothing_with_it(sandbox: Sandbox, person: P
         gone.sendall(
             f"GET /bot{sandbox.token}/getUpdates?timeout=20 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
         )
-        time.sleep(0.1)
+        wait_until(sandbox, online=True)
+    wait_until(sandbox, online=False)
     person.say("vẫn còn")
     assert texts(sandbox.call("getUpdates")) == ["vẫn còn"]
