@@ -72,7 +72,8 @@ def page(view: Questionnaire, number: int) -> Message:
     found = progress.of(view)
     marks = {**found.info, **found.marks}
     rows = [_row(view, subject, marks[subject]) for subject in subjects]
-    head = rich("**{title}** · {done}/{all} tiêu chí xong", title=title, done=found.answered, all=found.total)
+    answered = [s for s in subjects if marks[s] in ("done", "no_evidence", "requested", "exempt")]
+    head = rich("**{title}** · đã trả lời {n}/{all}", title=title, n=len(answered), all=len(subjects))
     return Message(
         lines(head, *rows, rich(LEGEND)), _picks(view, subjects, number, len(everything)), in_place=True
     )
