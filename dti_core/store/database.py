@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, make_url
 
-from dti_core.store.changes import PostgresSignal, Signal, SqliteSignal
+from dti_core.store.changes import Signal, SqliteSignal
 from dti_core.store.postgres import PostgresBackend
 from dti_core.store.sqlite import SqliteBackend
 
@@ -42,6 +42,8 @@ class Database:
         """Something to wait on for commits of other connections and processes."""
         if isinstance(self.backend, SqliteBackend):
             return SqliteSignal(self.backend.path)
+        from dti_core.store.postgres_changes import PostgresSignal
+
         return PostgresSignal(self.backend.url)
 
     def migrate(self) -> None:
