@@ -35,9 +35,10 @@ SIGNS: dict[Mark, str] = {
     "deferred": "⏭",
     "requested": "∅",
     "exempt": "–",
-    "not_asked": "·",
+    "not_asked": "×",
 }
 LEGEND = "_✓ đủ · ◐ thiếu minh chứng · ○ chưa trả lời · ⏭ để sau · ∅ xin không áp dụng · – miễn_"
+LEGEND_WITH_OTHERS = LEGEND.removesuffix("_") + " · × không phải trả lời_"
 PAGE = 10
 INFO_TITLE = "Thông tin chung"
 
@@ -73,9 +74,11 @@ def page(view: Questionnaire, number: int) -> Message:
     marks = {**found.info, **found.marks}
     rows = [_row(view, subject, marks[subject]) for subject in subjects]
     answered = [s for s in subjects if marks[s] in ("done", "no_evidence", "requested", "exempt")]
-    head = rich("**{title}** · đã trả lời {n}/{all}", title=title, n=len(answered), all=len(subjects))
+    asked = [s for s in subjects if marks[s] != "not_asked"]
+    head = rich("**{title}** · đã trả lời {n}/{all}", title=title, n=len(answered), all=len(asked))
+    legend = LEGEND if len(asked) == len(subjects) else LEGEND_WITH_OTHERS
     return Message(
-        lines(head, *rows, rich(LEGEND)), _picks(view, subjects, number, len(everything)), in_place=True
+        lines(head, *rows, rich(legend)), _picks(view, subjects, number, len(everything)), in_place=True
     )
 
 
