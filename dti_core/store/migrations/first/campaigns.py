@@ -12,6 +12,7 @@ def create() -> None:
     _unit()
     _campaign_framework()
     _enrolment()
+    _enrolment_indices()
 
 
 def _campaign() -> None:
@@ -101,6 +102,12 @@ def _enrolment() -> None:
         sa.Column("claimed_until", UTCDateTime(), nullable=True),
         sa.Column("submitted_at", UTCDateTime(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
+        *_enrolment_constraints(),
+    )
+
+
+def _enrolment_constraints() -> tuple[sa.Constraint, ...]:
+    return (
         sa.CheckConstraint(
             "state IN ('not_started', 'in_progress', 'submitted', 'in_review', "
             "'returned', 'resubmitted', 'verified', 'council_decided', 'published', 'closed_unsubmitted')",
@@ -125,6 +132,9 @@ def _enrolment() -> None:
             name=op.f("uq_enrolment_campaign_id_unit_id_framework_id"),
         ),
     )
+
+
+def _enrolment_indices() -> None:
     op.create_index(
         "ix_enrolment_group", "enrolment", ["campaign_id", "framework_id", "group_id"], unique=False
     )

@@ -10,6 +10,7 @@ def create() -> None:
     _person()
     _identity()
     _assignment()
+    _assignment_indices()
     _invitation()
     _invitation_try()
     _consent()
@@ -72,6 +73,9 @@ def _assignment() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assignment_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
     )
+
+
+def _assignment_indices() -> None:
     op.create_index(op.f("ix_assignment_enrolment_id"), "assignment", ["enrolment_id"], unique=False)
     op.create_index(
         "ix_assignment_one_active",
