@@ -16,6 +16,7 @@ from dti_core.survey.window import may_answer
 from dti_core.survey.wording import folded
 
 _LATER = {"khong", "chua", "chua co", "khong co", "de sau", "bo sung sau"}
+_HAVE = {"co", "co roi", "da co", "da co roi", "co a"}
 _DONE = {"xong", "het", "het roi", "du roi", "xong roi"}
 
 
@@ -37,6 +38,8 @@ def typed(turn: Turn, text: str) -> Turn:
     word = folded(text).strip(" .!")
     if word in _LATER:
         return later(turn, (criterion,))
+    if word in _HAVE:
+        return ask_again(turn)
     if word in _DONE:
         return advance(turn, criterion)
     return _words(turn, criterion, text)

@@ -30,8 +30,9 @@ def wanted(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 
 def yes(turn: Turn, _args: tuple[str, ...]) -> Turn:
-    """ "Vẫn nộp"."""
-    if turn.view.inputs_scope is not None or turn.view.state == "not_started":
+    """ "Vẫn nộp": only while the question stands, so that an old button shows today's gaps first."""
+    theirs = turn.view.inputs_scope is None and turn.view.state != "not_started"
+    if not theirs or turn.state.focus.kind != "submit":
         return ask(turn)
     turn = turn.do(Submit()).focus("home")
     return turn.say(texts.submitted(turn.view, total(turn), may_withdraw(turn.view, turn.now)))

@@ -5,12 +5,12 @@ import typing
 import pytest
 
 from bot.dialogue import commands as c
-from bot.dialogue.events import ButtonPressed, Event, Started, StoredFile, TextTyped
+from bot.dialogue.events import ButtonPressed, Event, FileSent, Started, StoredFile, TextTyped
 from bot.dialogue.foresee import foresee
 from bot.dialogue.lobby import belongs_to_lobby
 from bot.dialogue.state import Focus, State
 from bot.dialogue.step import open_
-from dti_core.messages.model import Action
+from dti_core.messages.model import Action, plain
 from dti_core.survey.questionnaire import EvidenceView, Questionnaire, Returned
 from tests.conversations.world import START, World
 from tests.survey.small import view
@@ -136,3 +136,54 @@ def test_a_choice_whose_name_is_too_long_for_a_button_is_still_stored_whole() ->
     world.types("/sua 1.2")
     world.presses("Ở mọi đơn vị")
     assert world.values["1.2:a"] == "da-trien-khai-o-tat-ca-don-vi-truc-thuoc-va-co-bao-cao-hang-quy"
+
+
+def test_an_album_is_one_growing_confirmation_and_moves_on_once() -> None:
+    world = World(
+        view=view({"info:1": "60", "1.1:a": "true"}), saved=State(Focus("evidence", ("1.1",))).dump()
+    )
+    said = [
+        world.happens(FileSent(StoredFile(str(n) * 64, f"{n}.jpg", "image/jpeg", 9), None, "A"))
+        for n in (1, 2, 3)
+    ]
+    confirmations = [message for messages in said for message in messages if message.running]
+    assert {message.running for message in confirmations} == {"album:A"}
+    assert [plain(m.text) for m in confirmations][-1] == "✓ 1.1: đã nhận 3 tệp."
+    assert [len(messages) for messages in said] == [2, 1, 1]
+    assert [piece.criterion for piece in world.view.evidence] == ["1.1"] * 3
+
+
+def test_a_link_that_comes_just_after_moving_on_belongs_to_the_criterion_just_left() -> None:
+    world = World(
+        view=view({"info:1": "60", "1.1:a": "true"}), saved=State(Focus("evidence", ("1.1",))).dump()
+    )
+    world.types("https://a.vn/1")
+    world.types("https://a.vn/2")
+    assert [piece.criterion for piece in world.view.evidence] == ["1.1", "1.1"]
+    world.presses("Là minh chứng của 1.2")
+    assert [piece.criterion for piece in world.view.evidence] == ["1.1", "1.2"]
+
+
+def test_a_correction_button_moves_its_own_piece_though_others_were_filed_since() -> None:
+    world = World(view=view({"info:1": "60"}))
+    world.types("/sua 1.1")
+    world.types("https://a.vn/1")
+    moving = ButtonPressed(world.button("Chuyển sang tiêu chí khác"))
+    world.types("https://a.vn/2")
+    world.happens(moving)
+    world.presses("1.2")
+    assert [(e.title, e.criterion) for e in world.view.evidence] == [
+        ("https://a.vn/1", "1.2"),
+        ("https://a.vn/2", "1.1"),
+    ]
+
+
+def test_an_old_submit_button_shows_the_gaps_of_today_first() -> None:
+    world = World(view=view({"info:1": "60", "1.1:a": "true"}))
+    world.types("/nop")
+    old = ButtonPressed(world.button("Vẫn nộp"))
+    world.presses("Chưa nộp")
+    world.happens(old)
+    assert world.view.state == "in_progress"
+    world.presses("Vẫn nộp")
+    assert world.view.state == "submitted"

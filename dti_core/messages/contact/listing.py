@@ -35,10 +35,10 @@ SIGNS: dict[Mark, str] = {
     "deferred": "⏭",
     "requested": "∅",
     "exempt": "–",
-    "not_asked": "×",
+    "not_asked": "▫",
 }
 LEGEND = "_✓ đủ · ◐ thiếu minh chứng · ○ chưa trả lời · ⏭ để sau · ∅ xin không áp dụng · – miễn_"
-LEGEND_WITH_OTHERS = LEGEND.removesuffix("_") + " · × không phải trả lời_"
+LEGEND_WITH_OTHERS = LEGEND.removesuffix("_") + " · ▫ không phải trả lời_"
 PAGE = 10
 INFO_TITLE = "Thông tin chung"
 

@@ -109,7 +109,8 @@ def _lead(question: Question, subject: str) -> RichText | None:
     if question.borrowed:
         return rich("Để tính {code}, cần thêm một số đã hỏi ở phần trước:", code=code_of(subject))
     if question.subject != subject:
-        return rich("Sửa {what} (dùng chung):", what=noun(question.label))
+        label = question.label[:1].lower() + question.label[1:]
+        return rich("Sửa {label} (dùng chung cho nhiều tiêu chí):", label=label)
     return None
 
 
