@@ -21,7 +21,7 @@ DRAFT = (FILED, FILED_AT, ALBUM, ALBUM_COUNT)
 HELD = "held"
 JUST_NOW = timedelta(minutes=3)
 """A link or file that comes this soon after another belongs to the same criterion."""
-MOST_HELD = 10
+MOST_HELD = 100
 
 Piece = Link | tuple[StoredFile, str | None]
 
@@ -76,8 +76,13 @@ def _lacking_before(turn: Turn, criterion: str) -> str | None:
 def hold(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
     """Keep evidence in the draft until its criterion is named."""
     kept = [*held_pieces(turn), *pieces][:MOST_HELD]
-    turn = turn.remember(**{HELD: json.dumps([_packed(p) for p in kept], ensure_ascii=False)})
-    return turn.say(evidence.held(len(kept), held_rows(turn)))
+    return remind(turn.remember(**{HELD: json.dumps([_packed(p) for p in kept], ensure_ascii=False)}))
+
+
+def remind(turn: Turn) -> Turn:
+    """Ask where the held evidence belongs; silent where none is held."""
+    held = held_pieces(turn)
+    return turn.say(evidence.held(len(held), held_rows(turn))) if held else turn
 
 
 def held_rows(turn: Turn) -> tuple[tuple[Choice, ...], ...]:

@@ -1,5 +1,6 @@
 """Submitting and taking back."""
 
+from bot.dialogue import filing
 from bot.dialogue.commands import Submit, WithdrawSubmission
 from bot.dialogue.flow import advance, total
 from bot.dialogue.turn import Scene, Turn
@@ -16,7 +17,7 @@ def ask(turn: Turn) -> Turn:
         return turn.say(texts.not_yours(turn.view))
     if turn.view.state == "not_started":
         return turn.say(texts.nothing_yet())
-    return turn.focus("submit").say(texts.ask(turn.view, progress.within_reach(turn.view)))
+    return filing.remind(turn).focus("submit").say(texts.ask(turn.view, progress.within_reach(turn.view)))
 
 
 def typed(turn: Turn, _text: str) -> Turn:

@@ -187,3 +187,16 @@ def test_an_old_submit_button_shows_the_gaps_of_today_first() -> None:
     assert world.view.state == "in_progress"
     world.presses("Vẫn nộp")
     assert world.view.state == "submitted"
+
+
+def test_evidence_whose_criterion_was_never_named_is_asked_about_before_submitting() -> None:
+    world = World(
+        view=view({"info:2.ho_ten": "An"}), saved=State(Focus("answer", ("info:1", "info:1"))).dump()
+    )
+    world.happens(FileSent(StoredFile("ab" * 32, "a.pdf", "application/pdf", 9)))
+    assert world.view.evidence == ()
+    held, question = world.types("/nop")
+    assert "Đã giữ minh chứng này" in plain(held.text)
+    assert question.asks
+    world.presses("1.3")
+    assert [(e.title, e.criterion) for e in world.view.evidence] == [("a.pdf", "1.3")]
