@@ -103,7 +103,7 @@ def on_disk(world: World, row: sqlite3.Row) -> Path:
 
 
 def wire(world: World, row: sqlite3.Row) -> Json:
-    """The part of a message that carries this file, e.g. {"document": {...}}; a photo comes small and large."""
+    """The part of a message that carries this file, e.g. {"document": {...}}; a photo comes in sizes."""
     if row["kind"] == "photo":
         small = world.db.one(
             "SELECT f.* FROM thumbnails t JOIN files f ON f.id = t.file WHERE t.photo = ?", row["id"]

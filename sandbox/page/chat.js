@@ -102,11 +102,11 @@ export class Chat {
     const { started, blocked } = this.state;
     this.composer.setMode(blocked ? "unblock" : started && !this.payload ? "write" : "start");
     this.showIntroduction(!started);
-    this.say(this.connected === false ? T.connecting : T.bot);
+    this.say(this.idle());
   }
 
   showIntroduction(visible) {
-    const card = el("div", { class: "introduction" }, el("h2", {}, T.whatCan),
+    const card = el("div", { class: "introduction" }, el("h2", {}, this.bot.description ? T.whatCan : T.empty),
       this.bot.description ? el("p", {}, this.bot.description) : null, el("p", { class: "hint" }, T.emptyHint));
     this.timeline.foot.replaceChildren(...(visible ? [card] : []));
   }
@@ -162,7 +162,7 @@ export class Chat {
   setConnected(connected) {
     this.connected = connected;
     this.node.classList.toggle("offline", !connected);
-    this.say(connected ? T.bot : T.connecting);
+    this.say(this.idle());
   }
 
   typing(event) {
@@ -174,7 +174,11 @@ export class Chat {
 
   typingEnded() {
     clearTimeout(this.typingTimer);
-    this.say(this.connected === false ? T.connecting : T.bot);
+    this.say(this.idle());
+  }
+
+  idle() {
+    return this.connected === false ? T.connecting : T.as(this.person.name);
   }
 
   say(text, busy = false) {

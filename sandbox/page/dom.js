@@ -36,7 +36,7 @@ const HUES = [210, 262, 160, 28, 335, 190, 95, 5];
 
 export function avatar(name, key) {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((w) => [...w][0] ?? "").join("");
+  const letters = words.slice(-2).map((word) => [...word][0] ?? "").join("");
   const node = el("span", { class: "avatar", "aria-hidden": "true" }, letters.toLocaleUpperCase("vi"));
   node.style.setProperty("--hue", HUES[Math.abs(key) % HUES.length]);
   return node;

@@ -12,7 +12,7 @@ export const T = {
 
   back: "Về danh sách người",
   menu: "Mở trình đơn",
-  bot: "bot",
+  as: (name) => `bot · bạn là ${name}`,
   typing: "đang soạn tin",
   sendingFile: "đang gửi tệp",
   connecting: "đang kết nối lại…",
@@ -35,6 +35,7 @@ export const T = {
 
   start: "Bắt đầu",
   whatCan: "Bot này làm được gì?",
+  empty: "Chưa có tin nhắn",
   emptyHint: "Bấm «Bắt đầu» để trò chuyện.",
   write: "Nhập tin nhắn",
   send: "Gửi",
