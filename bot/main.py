@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,7 +33,7 @@ from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
 
-STOPPED_WITHIN = 7.0
+STOPPED_WITHIN = 6.0
 """Seconds that what is in hand may take when told to stop."""
 CRASHED = 70
 
@@ -107,25 +107,34 @@ async def _reach(bot: PollingBot, stop: asyncio.Event) -> None:
 async def _run_parts(
     settings: BotSettings, db: Database, wake: Callable[[], None], bot: PollingBot, stop: asyncio.Event
 ) -> int:
+    await introduce(bot, settings.webhook)
     house = _House(settings, db, wake, bot)
     unwatch = watch(db, [house.sender_bell.ring_from_thread, house.status_bell.ring_from_thread])
-    tasks: list[asyncio.Task[Any]] = [
-        asyncio.create_task(part, name=name) for name, part in house.parts().items()
-    ]
-    tasks.append(asyncio.create_task(stop.wait(), name="stop"))
-    await introduce(bot, settings.webhook)
+    tasks: dict[str, asyncio.Task[Any]] = {
+        name: asyncio.create_task(part, name=name) for name, part in house.parts().items()
+    }
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    code = _verdict(tasks)
-    for task in tasks:
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait([stopped, *tasks.values()], return_when=asyncio.FIRST_COMPLETED)
+    try:
+        return _verdict(tasks.values())
+    finally:
+        stopped.cancel()
+        right = tasks.pop("right")  # goes last: what is being sent must still be noted under it
+        await _end(tasks.values())
+        await _end([right])
+        unwatch()
+
+
+async def _end(tasks: Iterable["asyncio.Task[Any]"]) -> None:
+    """Tell them to stop, and let them finish what is in hand."""
+    for task in (ended := list(tasks)):
         task.cancel()
-    await asyncio.wait(tasks, timeout=STOPPED_WITHIN)
-    unwatch()
-    return code
+    await asyncio.wait(ended, timeout=STOPPED_WITHIN)
 
 
-def _verdict(tasks: list["asyncio.Task[Any]"]) -> int:
+def _verdict(tasks: Iterable["asyncio.Task[Any]"]) -> int:
     """0 where we were told to stop; says what died otherwise. Raises what only the operator can mend."""
     code = 0
     for task in tasks:

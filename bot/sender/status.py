@@ -150,7 +150,9 @@ class StatusSender:
             case SendAnew():
                 await self._write(lambda conn: status_delivery.lost(conn, item, held))
                 self._bell.ring()
-            case Again(after, why):
+            case Again(after, why, everyone):
+                now = time.monotonic()
+                self._budget.hold(None if everyone else item.address, now + after.total_seconds(), now)
                 until = datetime.now(UTC) + max(after, timedelta(seconds=1))
                 await self._write(lambda conn: status_delivery.postpone(conn, item, until, why, held))
             case GiveUp(why, blocked):

@@ -79,9 +79,11 @@ async def serve(url: str, secret: str, port: int, inbox: Inbox, pressed: Callabl
         application,
         host="0.0.0.0",  # noqa: S104 - the front server may stand on another machine; the secret guards the door
         port=port,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
+        lifespan="off",
     )
     server = _Server(config)
     try:

@@ -19,7 +19,12 @@ class PostgresBackend:
     def __init__(self, url: URL) -> None:
         self.url = url.set(drivername="postgresql+psycopg")
         self.writer = create_engine(
-            self.url, isolation_level="READ COMMITTED", pool_size=8, max_overflow=24, pool_pre_ping=True
+            self.url,
+            isolation_level="READ COMMITTED",
+            pool_size=8,
+            max_overflow=24,
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error must not carry what people typed into a log
         )
         self.reader = self.writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True

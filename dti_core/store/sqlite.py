@@ -33,6 +33,7 @@ class SqliteBackend:
         self._lock = FileLock(self.path.with_name(self.path.name + ".lock"))
         self.writer = self._engine(url, "BEGIN IMMEDIATE")
         self.reader = self._engine(url, "BEGIN")
+        event.listen(self.reader, "connect", _forbid_writing)
 
     def _create_file(self) -> None:
         """Readable by the owner alone, from its first moment (SQLite gives its side files the same mode)."""
@@ -46,6 +47,7 @@ class SqliteBackend:
             pool_size=8,
             max_overflow=24,
             connect_args={"timeout": BUSY_SECONDS},
+            hide_parameters=True,  # an error must not carry what people typed into a log
         )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(begin))
@@ -97,6 +99,10 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _forbid_writing(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _refuse_orphans(conn: Connection) -> None:

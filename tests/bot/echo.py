@@ -1,6 +1,8 @@
 """A conversation that repeats what it hears, for tests of the way in and out; run as a script it is a bot."""
 
+import os
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -60,12 +62,27 @@ def no_status(view: Questionnaire, _now: datetime) -> Message:
 ECHO = Dialogue(never, never, step_lobby, lambda _event: True, no_status)
 
 
+@dataclass(frozen=True)
+class Hook:
+    """A webhook on this machine."""
+
+    url: str
+    secret: str
+    port: int
+
+
+def hook_from_environment() -> Hook | None:
+    """The port to receive updates at, where a test wants no polling."""
+    port = os.environ.get("WEBHOOK_PORT")
+    return Hook(f"http://127.0.0.1:{port}/hook", "ein-langes-geheimnis", int(port)) if port else None
+
+
 def main(token: str, base_url: str, database_url: str, data_dir: str) -> int:
     """Run a bot that repeats."""
     from bot.main import BotSettings, run
     from dti_core.store.database import Database
 
-    settings = BotSettings(token, base_url, Path(data_dir), dialogue=ECHO)
+    settings = BotSettings(token, base_url, Path(data_dir), hook_from_environment(), dialogue=ECHO)
     return run(settings, Database(database_url), lambda: None)
 
 
