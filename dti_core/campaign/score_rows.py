@@ -13,10 +13,10 @@ DONE = ("answered", "assessed", "exempt", "pending", "requested")
 """States in which nothing more is asked of the contact."""
 
 
-def keep(conn: Connection, row: Row[Any], score: UnitScore, now: datetime) -> int | None:
-    """Store the score of an enrolment with its parts; the rank points it had before."""
+def keep(conn: Connection, row: Row[Any], score: UnitScore, now: datetime) -> Row[Any] | None:
+    """Store the score of an enrolment with its parts; the row that was there before."""
     mine = t.score.c.enrolment_id == row.id
-    old = conn.execute(select(t.score.c.rank_points, t.score.c.runs).where(mine)).one_or_none()
+    old = conn.execute(select(t.score).where(mine)).one_or_none()
     values = _score_row(row, score, now)
     if old is None:
         conn.execute(insert(t.score), values)
@@ -26,7 +26,13 @@ def keep(conn: Connection, row: Row[Any], score: UnitScore, now: datetime) -> in
         conn, t.criterion_score, row.id, [_criterion_row(row.id, one) for one in score.criteria.values()]
     )
     _replace(conn, t.subtotal, row.id, _subtotals(row.id, score))
-    return None if old is None else int(old.rank_points)
+    return old
+
+
+def looks_different(before: Row[Any], score: UnitScore) -> bool:
+    """Whether people would see another score."""
+    shown = (before.points_micro, before.score_micro, before.attainable_micro)
+    return shown != tuple(to_micro(one) for one in (score.points, score.score, score.attainable))
 
 
 def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]:

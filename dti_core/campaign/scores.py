@@ -1,14 +1,18 @@
 """Rescoring: whatever has changed is computed again until nothing is behind, by any number of workers."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from dti_core.campaign import scoring_claims, scoring_group, scoring_unit
 from dti_core.store.database import Database
+
+log = logging.getLogger(__name__)
 
 BATCH = 25
 """Units that one worker takes on at a time."""
@@ -41,7 +45,7 @@ def drain(
     db: Database,
     limit: int = BATCH,
     *,
-    seconds: float = 20.0,
+    seconds: float = 5.0,
     clock: Callable[[], datetime] = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> DrainReport:
@@ -71,10 +75,21 @@ def _units(db: Database, limit: int, clock: Callable[[], datetime]) -> int:
         return 0
     with db.write() as conn:
         mine = scoring_claims.claim(conn, ready, now)
-    return sum(scoring_unit.rescore(db, enrolment, clock()) for enrolment in mine)
+    return sum(_tried(scoring_unit.rescore, db, enrolment, clock()) for enrolment in mine)
 
 
 def _groups(db: Database) -> int:
     with db.read() as conn:
         waiting = conn.execute(scoring_claims.groups()).all()
-    return sum(scoring_group.recompute(db, row.campaign_id, row.framework_id) for row in waiting)
+    return sum(_tried(scoring_group.recompute, db, row.campaign_id, row.framework_id) for row in waiting)
+
+
+def _tried(run: Callable[..., bool], db: Database, *what: object) -> bool:
+    """One run; a defect in computing one unit is logged and must not keep the others from their scores."""
+    try:
+        return run(db, *what)
+    except SQLAlchemyError:
+        raise
+    except Exception:  # whatever it is, the next unit goes on
+        log.exception("scoring failed: %s %s", run.__module__.rpartition(".")[2], what[0])
+        return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from dti_core.campaign import frameworks, unit_answers, words
 from dti_core.campaign.exact import from_text, to_text
@@ -55,13 +55,16 @@ def look(conn: Connection, campaign: int, framework_id: str) -> Snapshot:
 
 
 def write(conn: Connection, snapshot: Snapshot, found: Mapping[PeerKey, Best]) -> bool:
-    """Keep the bests that moved and mark their dependents, unless a newer pass was faster."""
+    """Keep the bests that moved and mark their dependents, unless a newer pass was faster.
+
+    Enrolments are locked before the group, as the unit pass does, and in the order of their ids.
+    """
+    if unit_answers.bests(conn, snapshot.campaign, snapshot.framework_id) != found:
+        _lock_units(conn, snapshot)
     here = (_group.campaign_id == snapshot.campaign, _group.framework_id == snapshot.framework_id)
     older = (*here, _group.computed_version < snapshot.version)
-    if (
-        conn.execute(update(t.peer_group).where(*older).values(computed_version=snapshot.version)).rowcount
-        != 1
-    ):
+    done = update(t.peer_group).where(*older).values(computed_version=snapshot.version)
+    if conn.execute(done).rowcount != 1:
         return False
     known = unit_answers.bests(conn, snapshot.campaign, snapshot.framework_id)
     moved = {key for key in known.keys() | found.keys() if known.get(key) != found.get(key)}
@@ -69,6 +72,19 @@ def write(conn: Connection, snapshot: Snapshot, found: Mapping[PeerKey, Best]) -
         _keep(conn, snapshot, moved, found)
         _mark_dependents(conn, snapshot, moved)
     return True
+
+
+def _lock_units(conn: Connection, snapshot: Snapshot) -> None:
+    conn.execute(_units_of(snapshot).with_for_update()).all()
+
+
+def _units_of(snapshot: Snapshot) -> Select[Any]:
+    enrolment = t.enrolment.c
+    return (
+        select(enrolment.id, enrolment.group_id, enrolment.traits)
+        .where(enrolment.campaign_id == snapshot.campaign, enrolment.framework_id == snapshot.framework_id)
+        .order_by(enrolment.id)
+    )
 
 
 def _framework(conn: Connection, campaign: int, framework_id: str) -> Framework:
@@ -116,16 +132,10 @@ def _row(one: Best) -> dict[str, Any]:
 
 
 def _mark_dependents(conn: Connection, snapshot: Snapshot, moved: Iterable[PeerKey]) -> None:
-    """Rows are locked in the order of their ids, so that two passes never wait for each other in a circle."""
-    enrolment = t.enrolment.c
-    rows = conn.execute(
-        select(enrolment.id, enrolment.group_id, enrolment.traits)
-        .where(enrolment.campaign_id == snapshot.campaign, enrolment.framework_id == snapshot.framework_id)
-        .order_by(enrolment.id)
-        .with_for_update()
-    ).all()
+    rows = conn.execute(_units_of(snapshot)).all()
     granted = _granted(conn, snapshot)
-    concerned = [row.id for row in rows if _depends(snapshot.framework, row, granted.get(row.id, {}), moved)]
+    framework, enrolment = snapshot.framework, t.enrolment.c
+    concerned = [row.id for row in rows if _depends(framework, row, granted.get(row.id, {}), moved)]
     if concerned:
         raised = {"wanted_version": enrolment.wanted_version + 1}
         conn.execute(update(t.enrolment).where(enrolment.id.in_(concerned)).values(raised))

@@ -24,6 +24,10 @@ _VALUES = select(t.peer_value.c.criterion, t.peer_value.c.value, t.peer_value.c.
 )
 
 
+Shown = tuple[str | None, str | None]
+"""Value and points of one criterion, exact texts."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One enrolment at one moment: its version together with everything its points rest on."""
@@ -34,8 +38,6 @@ class Snapshot:
     bests: Mapping[PeerKey, Best]
     references: Mapping[str, Any]
     granted: frozenset[str]
-    shown: Mapping[str, tuple[str | None, str | None]]
-    """What it has shown its peers so far."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,14 @@ class Result:
 
     snapshot: Snapshot
     score: UnitScore
-    shows: Mapping[str, tuple[str | None, str | None]]
+    shows: Mapping[str, Shown]
+    """What the unit shows its peers."""
 
 
 def look(conn: Connection, enrolment: int) -> Snapshot:
     """Read version and answers in one transaction of one snapshot."""
     row = conn.execute(_ROW, {"enrolment": enrolment}).one()
     framework = frameworks.framework(conn, row.content_hash)
-    shown = conn.execute(_VALUES, {"enrolment": enrolment})
     return Snapshot(
         row=row,
         framework=framework,
@@ -59,7 +61,6 @@ def look(conn: Connection, enrolment: int) -> Snapshot:
         bests=unit_answers.bests(conn, row.campaign_id, row.framework_id),
         references=unit_answers.references(conn, row.campaign_id, row.framework_id),
         granted=granted_anywhere(conn, row.campaign_id, row.framework_id, framework),
-        shown={one.criterion: (one.value, one.points) for one in shown},
     )
 
 
@@ -91,19 +92,15 @@ def compute(snapshot: Snapshot) -> Result:
 def write(conn: Connection, result: Result, now: datetime) -> bool:
     """Keep a result, unless a newer one is there or the campaign is published.
 
-    Locks are taken in one order everywhere (group, enrolment, score, status), so that passes never deadlock.
+    Locks are taken in one order everywhere (enrolments by id, group, score, status): passes do not deadlock.
     """
-    snapshot, row = result.snapshot, result.snapshot.row
-    moved = result.shows != snapshot.shown
-    if moved:
-        _raise_group(conn, row.campaign_id, row.framework_id)
+    row = result.snapshot.row
     if not _advance(conn, row, now):
         return False
-    if moved:
-        _show(conn, row.id, result.shows)
+    if result.shows != _shown(conn, row.id):
+        _show(conn, row, result.shows)
     before = score_rows.keep(conn, row, result.score, now)
-    marks.status_changed(conn, row.id)
-    _tell_peers(conn, row, before, hundredths(result.score.points), now)
+    _tell(conn, row, before, result.score, now)
     return True
 
 
@@ -120,12 +117,6 @@ def _texts(value: PeerValue) -> tuple[str | None, str | None]:
     return to_text(value.value), to_text(value.points)
 
 
-def _raise_group(conn: Connection, campaign: int, framework_id: str) -> None:
-    group = t.peer_group.c
-    mine = (group.campaign_id == campaign, group.framework_id == framework_id)
-    conn.execute(update(t.peer_group).where(*mine).values(wanted_version=group.wanted_version + 1))
-
-
 def _advance(conn: Connection, row: Row[Any], now: datetime) -> bool:
     enrolment = t.enrolment.c
     published = select(t.campaign.c.id).where(
@@ -136,19 +127,43 @@ def _advance(conn: Connection, row: Row[Any], now: datetime) -> bool:
     return conn.execute(update(t.enrolment).where(*older).values(done)).rowcount == 1
 
 
-def _show(conn: Connection, enrolment: int, shows: Mapping[str, tuple[str | None, str | None]]) -> None:
-    conn.execute(delete(t.peer_value).where(t.peer_value.c.enrolment_id == enrolment))
+def _shown(conn: Connection, enrolment: int) -> dict[str, Shown]:
+    """What it has shown so far; read here, under the lock, since another pass may have written meanwhile."""
+    rows = conn.execute(_VALUES, {"enrolment": enrolment})
+    return {row.criterion: (row.value, row.points) for row in rows}
+
+
+def _show(conn: Connection, row: Row[Any], shows: Mapping[str, Shown]) -> None:
+    group = t.peer_group.c
+    ours = (group.campaign_id == row.campaign_id, group.framework_id == row.framework_id)
+    conn.execute(update(t.peer_group).where(*ours).values(wanted_version=group.wanted_version + 1))
+    conn.execute(delete(t.peer_value).where(t.peer_value.c.enrolment_id == row.id))
     rows = [
-        {"enrolment_id": enrolment, "criterion": name, "value": value, "points": points}
+        {"enrolment_id": row.id, "criterion": name, "value": value, "points": points}
         for name, (value, points) in shows.items()
     ]
     if rows:
         conn.execute(insert(t.peer_value), rows)
 
 
-def _tell_peers(conn: Connection, row: Row[Any], before: int | None, after: int, now: datetime) -> None:
+def _tell(conn: Connection, row: Row[Any], before: Row[Any] | None, score: UnitScore, now: datetime) -> None:
+    """Its own people see it at once where they did something; whose points or rank merely moved, lazily."""
+    if before is None or _acted(row):
+        marks.status_changed(conn, row.id)
+    elif score_rows.looks_different(before, score):
+        marks.peers_status_changed(conn, t.score.c.enrolment_id == row.id, now + PEERS_WAIT)
+    if before is not None and not row.volunteer:
+        _tell_peers(conn, row, before.rank_points, hundredths(score.points), now)
+
+
+def _acted(row: Row[Any]) -> bool:
+    """Whether its own people changed something since the last score."""
+    return row.scored_at is None or (row.touched_at is not None and row.touched_at >= row.scored_at)
+
+
+def _tell_peers(conn: Connection, row: Row[Any], before: int, after: int, now: datetime) -> None:
     """Units that this one has passed, or fallen behind, have another rank now."""
-    if row.volunteer or before is None or before == after:
+    if before == after:
         return
     score = t.score.c
     passed = and_(

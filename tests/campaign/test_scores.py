@@ -369,3 +369,47 @@ def test_two_worker_processes_share_the_work_and_end_with_the_exact_scores(world
     assert not behind(world)
     assert stored(world) == expected(world)
     assert sum(runs) >= 4
+
+
+def test_a_value_changed_and_changed_back_between_two_passes_is_shown_as_it_is_now(world: World) -> None:
+    an, binh = world.unit("a"), world.unit("b")
+    world.tell(an, "1.3:a", "10")
+    world.tell(binh, "1.3:a", "5")
+    world.drain()
+    snapshots = []
+    for value in ("20", "10"):
+        world.tell(an, "1.3:a", value)
+        with world.db.read() as conn:
+            snapshots.append(scoring_unit.look(conn, world.units["a"]))
+    for snapshot in snapshots:
+        with world.db.write() as conn:
+            assert scoring_unit.write(conn, scoring_unit.compute(snapshot), world.now)
+    world.drain()
+    assert (world.points("a"), world.points("b")) == (10, 5)
+    assert stored(world) == expected(world)
+
+
+def test_a_unit_that_cannot_be_computed_does_not_hold_up_the_others(
+    small_world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, fine = small_world.enrol("a"), small_world.enrol("b")
+    compute = scoring_unit.compute
+
+    def fail(snapshot: scoring_unit.Snapshot) -> scoring_unit.Result:
+        if snapshot.row.id == broken:
+            raise ZeroDivisionError
+        return compute(snapshot)
+
+    monkeypatch.setattr(scoring_unit, "compute", fail)
+    start = small_world.now
+    scores.drain(small_world.db, clock=lambda: start)
+    assert [row.enrolment_id for row in small_world.rows(t.score)] == [fine]
+    assert f"scoring_unit {broken}" in caplog.text
+    assert behind(small_world)
+
+
+def test_a_reader_cannot_write(world: World) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    with pytest.raises(DBAPIError, match=r"readonly|read-only"), world.db.read() as conn:
+        conn.execute(update(t.campaign).values(state="closed"))

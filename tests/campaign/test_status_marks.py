@@ -65,7 +65,7 @@ def test_who_is_passed_sees_it_within_the_hour_and_who_is_not_sees_nothing(world
     world.drain()
     passed, untouched = status(world, "middle"), status(world, "high")
     assert passed.wanted_seq == passed.sent_seq + 1
-    assert timedelta(0) < passed.not_before - world.now <= scoring_unit.PEERS_WAIT + timedelta(minutes=1)
+    assert world.now < passed.not_before <= world.now + scoring_unit.PEERS_WAIT
     assert untouched.wanted_seq == untouched.sent_seq
 
 
@@ -131,3 +131,17 @@ def test_joining_from_another_account_moves_the_message_there(world: World) -> N
     row = status(world, "a")
     assert (row.identity_id, row.message_ref, row.text_hash) == (phone.identity, None, None)
     assert row.wanted_seq > row.sent_seq
+
+
+def test_points_that_move_with_a_peers_best_are_shown_within_the_hour(world: World) -> None:
+    an, binh = world.unit("a"), world.unit("b")
+    world.tell(an, "1.3:a", "10")
+    world.tell(binh, "1.3:a", "5")
+    world.drain()
+    shown(world)
+    world.tell(an, "1.3:a", "20")
+    world.drain()
+    row = status(world, "b")
+    assert row.wanted_seq > row.sent_seq
+    assert row.not_before is not None
+    assert status(world, "a").not_before is None

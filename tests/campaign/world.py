@@ -96,9 +96,11 @@ class World:
         moments = iter(range(1, 100_000))
         self.now += timedelta(minutes=1)
         start = self.now
-        return scores.drain(
+        report = scores.drain(
             self.db, clock=lambda: start + timedelta(seconds=next(moments)), sleep=lambda _: None
         )
+        self.now += timedelta(minutes=5)
+        return report
 
     def rows(self, table: Any, **where: Any) -> list[Any]:
         with self.db.read() as conn:
