@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 STOPPED_WITHIN = 6.0
 """Seconds that what is in hand may take when told to stop."""
 CRASHED = 70
+THREADS = 16
+"""For short database work of intake and sender; they mostly wait for each other's commits."""
 
 
 class Webhook(Protocol):
@@ -79,6 +82,7 @@ async def serve(settings: BotSettings, db: Database, wake: Callable[[], None]) -
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="bot"))
     bot = connect(settings.token, settings.base_url, settings.proxy_url)
     try:
         await _reach(bot, stop)

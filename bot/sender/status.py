@@ -5,6 +5,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -55,6 +56,8 @@ class StatusSender:
         self._budget = budget
         self._bell = bell
         self._busy = InFlight(lambda _: self._bell.ring())
+        # Reading a whole questionnaire takes its time; it must not keep replies waiting for a thread.
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="status")
         self._first_seen: dict[tuple[int, int], float] = {}
 
     async def run(self) -> None:
@@ -66,6 +69,7 @@ class StatusSender:
                 await self._bell.wait(pause)
         finally:
             await self._busy.join()
+            self._readers.shutdown(wait=False)
 
     async def _round(self) -> float:
         read_at = time.monotonic()
@@ -109,7 +113,7 @@ class StatusSender:
             await self._write(lambda conn: status_delivery.postpone(conn, item, until, why, held))
 
     async def _show(self, item: Due, held: Lease) -> None:
-        view = await asyncio.to_thread(self._load, item)
+        view = await asyncio.get_running_loop().run_in_executor(self._readers, self._load, item)
         if view is None:
             await self._write(lambda conn: status_delivery.give_up(conn, item, "no such role", held))
             return

@@ -67,8 +67,5 @@ class Polling:
 
 
 def as_updates(batch: Sequence[Mapping[str, Any]]) -> list[Update]:
-    """Raw updates as the inbox keeps them, in their order."""
-    return [
-        Update(str(raw["update_id"]), sender_of(raw) or "", json.dumps(raw, ensure_ascii=False))
-        for raw in batch
-    ]
+    """Raw updates as the inbox keeps them, in their order; ASCII, so that no odd character is in the way."""
+    return [Update(str(raw["update_id"]), sender_of(raw) or "", json.dumps(raw)) for raw in batch]

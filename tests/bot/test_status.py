@@ -11,7 +11,7 @@ from bot.channel import Blocked, Outcome, TargetGone, Unreachable
 from bot.sender.buckets import Budget
 from bot.sender.right import Right
 from bot.sender.status import StatusSender
-from dti_core.campaign import scores, status_delivery
+from dti_core.campaign import status_delivery
 from dti_core.campaign.people import Speaker
 from dti_core.messages.model import Message, Span
 from dti_core.store import tables as t
@@ -41,7 +41,8 @@ class Screen:
     def answer(self, value: str, *, scored: bool = True) -> None:
         self.world.tell(self.lan, ANSWER, value)
         if scored:
-            scores.drain(self.db)
+            self.world.drain()
+            self.hurry()
 
     def renew(self) -> None:
         with self.db.write() as conn:
@@ -88,7 +89,7 @@ FIRST = [("send", "0 câu, not_started", "quietly"), ("pin", "101")]
 
 
 def test_it_is_sent_once_and_pinned(screen: Screen) -> None:
-    scores.drain(screen.db)
+    screen.world.drain()
     assert screen.show() == FIRST
 
 
@@ -97,7 +98,8 @@ def test_a_change_is_edited_into_it(screen: Screen) -> None:
     screen.show()
     screen.answer("false")
     screen.world.tell(screen.lan, "info:1", "60")
-    scores.drain(screen.db)
+    screen.world.drain()
+    screen.hurry()
     assert screen.show() == [("edit", "101", "2 câu, in_progress")]
 
 
@@ -123,7 +125,7 @@ def test_a_deleted_one_is_made_anew(screen: Screen) -> None:
 
 
 def test_on_wish_a_new_one_stands_at_the_bottom_and_the_old_one_goes(screen: Screen) -> None:
-    scores.drain(screen.db)
+    screen.world.drain()
     channel_calls = screen.show()
     assert channel_calls == FIRST
     with screen.db.write() as conn:
@@ -133,11 +135,11 @@ def test_on_wish_a_new_one_stands_at_the_bottom_and_the_old_one_goes(screen: Scr
 
 
 def test_the_score_is_waited_for_a_moment_so_that_the_screen_moves_once(screen: Screen) -> None:
-    scores.drain(screen.db)
+    screen.world.drain()
     screen.show()
     screen.answer("true", scored=False)
     screen.hurry()
-    drained = threading.Timer(0.2, scores.drain, [screen.db])
+    drained = threading.Timer(0.2, screen.world.drain)
     drained.start()
     assert screen.show() == [("edit", "101", "1 câu, in_progress")]
     drained.join()
@@ -145,7 +147,7 @@ def test_the_score_is_waited_for_a_moment_so_that_the_screen_moves_once(screen: 
 
 
 def test_without_a_worker_the_answers_are_shown_all_the_same(screen: Screen) -> None:
-    scores.drain(screen.db)
+    screen.world.drain()
     screen.show()
     screen.answer("true", scored=False)
     screen.hurry()
@@ -153,7 +155,7 @@ def test_without_a_worker_the_answers_are_shown_all_the_same(screen: Screen) -> 
 
 
 def test_an_outage_is_waited_out(screen: Screen) -> None:
-    scores.drain(screen.db)
+    screen.world.drain()
     assert [call[0] for call in screen.show(Unreachable("down"))][:1] == ["send"]
     row = screen.row()
     assert (row.sent_seq, row.attempts) == (0, 1)  # type: ignore[attr-defined]  # a row of the table
@@ -162,7 +164,7 @@ def test_an_outage_is_waited_out(screen: Screen) -> None:
 def test_who_blocked_the_bot_gets_none_and_stops_nobody(screen: Screen) -> None:
     minh = screen.world.unit("b")
     assert minh.person != screen.lan.person
-    scores.drain(screen.db)
+    screen.world.drain()
     calls = screen.show(Blocked("403"))
     assert [call[0] for call in calls] == ["send", "send", "pin"]
     assert not screen.is_due()
