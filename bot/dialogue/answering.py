@@ -27,6 +27,7 @@ from dti_core.survey.judging import (
     Verdict,
     Which,
     check_value,
+    could_be,
     judge,
 )
 from dti_core.survey.progress import knows, mark
@@ -47,7 +48,9 @@ def typed(turn: Turn, text: str) -> Turn:
         if elsewhere:
             return elsewhere
     elif question.kind == "text" and text.strip().lower().startswith(("http://", "https://")):
-        return filing.stray(turn, links.find(text).links)
+        pasted = links.find(text)
+        if pasted.links:
+            return filing.stray(turn, pasted.links)
     verdict = judge(question, text)
     above = _counted_in(turn, question) if verdict == Mistake("pair") else None
     return (
@@ -95,6 +98,8 @@ def pressed(turn: Turn, args: tuple[str, ...]) -> Turn:
     if question is None:
         return resume(turn.note(mistakes.unknown_button()))
     value = next((c.value for c in question.choices if shortened(c.value, key) == value), value)
+    if not could_be(question, value):
+        return resume(turn.note(mistakes.unknown_button()))
     stored = turn.view.answers.get(key)
     if stored and drawn != str(stored.revision):
         same = stored.text == value
@@ -148,8 +153,11 @@ def fix(turn: Turn, args: tuple[str, ...]) -> Turn:
     key, value, drawn, other = args
     question = of_key(turn.view, key)
     stored = turn.view.answers.get(key)
-    if question is None or drawn != str(stored.revision if stored else 0):
+    current = question is not None and drawn == str(stored.revision if stored else 0)
+    if question is None or not current or not could_be(question, value):
         return resume(turn.note(mistakes.unknown_button()))
+    if not may_answer(turn.view, question.subject):
+        return go(turn, question.subject)
     turn = turn.do(RecordAnswer(key, value)).forget(*filing.DRAFT)
     return ask_key(turn, (f"{question.subject}:{other}", question.subject))
 

@@ -95,6 +95,18 @@ def check_value(question: Question, value: Fraction) -> Verdict:
     return _single(question, value)
 
 
+def could_be(question: Question, value: str) -> bool:
+    """Whether a value is one of this question's at all, in canonical form: a button may be old or forged."""
+    if question.kind == "yes_no":
+        return value in ("true", "false")
+    if question.kind == "choice":
+        return any(choice.value == value for choice in question.choices)
+    if question.numeric:
+        whole = question.kind == "count"
+        return re.fullmatch(r"\d{1,18}" if whole else r"\d{1,18}(\.\d{1,12})?", value) is not None
+    return isinstance(judge(question, value), Take)
+
+
 _YES = {"co", "roi", "da co", "da", "dung", "yes", "y", "ok", "vang", "co a", "co roi", "da co roi", "phai"}
 _NO = {"khong", "chua", "chua co", "khong co", "no", "n", "ko", "k", "hong", "khong phai", "khong a", "kg"}
 
