@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from benchmarks.demo import running
 from benchmarks.figures import Figure, spread
-from sandbox.client import Event, Person
+from sandbox.client import Event, Line, Person
 from sandbox.testing import running_sandbox
 
 ROUNDS = 60
@@ -56,14 +56,21 @@ def _answer_often(people: list[Person]) -> tuple[list[float], list[float]]:
 
 def _one_answer(person: Person, turn: int) -> tuple[float, float]:
     """Change 3.1 to another number: seconds until the confirmation, until the status shows it."""
-    person.say("/sua 3.1")
-    asked = person.wait_for_text("được trang bị máy tính làm việc")
+    said = person.say("/sua 3.1")
+    asked = person.wait_for(lambda lines: _question_after(lines, said))
     after = person.sandbox.log(person.id)[-1].seq
     start = time.time()
     person.say(str(11 + turn % 7))
     wanted = {"reply": _is_reply(asked.message_id), "status": _is_edit}
     seen = _first_times(person, after, wanted, start + 10)
     return seen["reply"] - start, seen["status"] - start
+
+
+def _question_after(lines: list[Line], said: int) -> Line | None:
+    """The question that answers this message, not the one of the round before."""
+    words = "được trang bị máy tính làm việc"
+    found = (x for x in lines if x.message_id > said and x.sender == "bot" and words in x.text)
+    return next(found, None)
 
 
 def _is_reply(asked: int) -> Callable[[Event], bool]:
