@@ -1,7 +1,6 @@
 """A contact who knows the index but not the program: answers what is asked with what is offered."""
 
 import re
-import time
 from collections.abc import Callable
 
 from sandbox.client import Line, Person
@@ -37,25 +36,24 @@ class Contact:
 
     def answer_with(self, act: Callable[[], object], timeout: float = 20.0) -> Line:
         """Act, and give the question that the bot shows next."""
-        before = self._newest()
+        before = self._newest(self.person.transcript())
         act()
-        deadline = time.monotonic() + timeout
-        while (line := self._newest()) is None or line == before:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"no answer; on the screen:\n{self.person.screen()}")
-            time.sleep(0.02)
-        return line
+        found: Line = self.person.wait_for(
+            lambda lines: line if (line := self._newest(lines)) != before else None, timeout
+        )
+        return found
 
     def asked(self) -> Line:
         """The newest message of the bot but for the status."""
-        line = self._newest()
+        line = self._newest(self.person.transcript())
         assert line is not None
         return line
 
-    def _newest(self) -> Line | None:
+    @staticmethod
+    def _newest(lines: list[Line]) -> Line | None:
         """Told apart by its button: the status is shown a moment before it is pinned."""
-        lines = [line for line in self.person.transcript() if line.sender == "bot" and line.kind == "text"]
-        return next((line for line in reversed(lines) if STATUS not in line.labels), None)
+        said = (line for line in reversed(lines) if line.sender == "bot" and line.kind == "text")
+        return next((line for line in said if STATUS not in line.labels), None)
 
     def go_on(self) -> Line:
         """Answer the question on the screen; the next one."""
@@ -77,4 +75,4 @@ class Contact:
         for question, words in WORDS.items():
             if question in line.text:
                 return words
-        return "9/12" if "cả hai số" in line.text else "48" if "Thông tin chung" in line.text else "4,5"
+        return "9/12" if "cả hai số" in line.text else "48" if "Thông tin chung" in line.text else "0,5"
