@@ -19,6 +19,7 @@ QUESTION_PATIENCE = 1.0
 QUESTION_POLL = 0.02
 DOWNLOADS_AT_ONCE = 3
 DOWNLOAD_TRIES = 3
+DOWNLOAD_PAUSE = 1.0
 
 
 class Preparation:
@@ -86,7 +87,7 @@ class Preparation:
             except OSError:
                 if left == 0:
                     raise
-                await asyncio.sleep(1.0)
+                await asyncio.sleep(DOWNLOAD_PAUSE)
         raise AssertionError("not reached")
 
 

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 AT_ONCE = 40
 """Messages on their way at the same time."""
+AFTER_DEFECT = 60.0
 REPLY = LANES["reply"]
 T = TypeVar("T")
 
@@ -91,14 +92,21 @@ class Sender:
         return 0.0
 
     def _finished(self, task: "asyncio.Task[None]") -> None:
-        self._bell.ring()
         if not task.cancelled() and (error := task.exception()):
+            # What was sent cannot be noted: better silence for a while than the same message again and again.
             log.error("a message could not be settled", exc_info=error)
+            self._budget.hold(None, time.monotonic() + AFTER_DEFECT, time.monotonic())
+        self._bell.ring()
 
     async def _deliver(self, head: Outgoing, held: Lease) -> None:
+        """Try once and settle it; a defect of ours must not repeat a message without end, nor stop others."""
         decision: Decision = GiveUp("blocked", blocked=True)
-        if not head.blocked:
-            decision = await self._attempt(head)
+        try:
+            if not head.blocked:
+                decision = await self._attempt(head)
+        except Exception as error:
+            log.exception("message %d met a defect", head.id)
+            decision = GiveUp(f"{type(error).__name__}: {error}")
         await self._settle(head, decision, held)
 
     async def _attempt(self, head: Outgoing) -> Decision:

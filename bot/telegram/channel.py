@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram import Message as Posted
 from telegram.error import BadRequest, TelegramError
 
-from bot.channel import Delivered, FileTooLarge, Outcome, Part, TargetGone
+from bot.channel import Delivered, FileTooLarge, Outcome, Part, Rejected, TargetGone
 from bot.incoming import Translated
 from bot.telegram import render, translate
 from bot.telegram.outcomes import outcome_of
@@ -46,6 +46,8 @@ class TelegramChannel:
             posted = await self._post(int(address), part, quietly)
         except TelegramError as error:
             return outcome_of(error)
+        except OSError as error:
+            return Rejected(f"the file to send: {error}")
         return Delivered(str(posted.message_id))
 
     async def edit(self, address: str, ref: str, part: Part) -> Outcome:

@@ -10,9 +10,18 @@ from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, Start
 from bot.dialogue.state import State
 from bot.dialogue.turn import Step
 from bot.host.dialogue import Dialogue
-from dti_core.messages.model import Action, Choice, Message, Span
+from dti_core.messages.model import Action, Attachment, Choice, Message, Span
 from dti_core.survey.lobby import Lobby
 from dti_core.survey.questionnaire import Questionnaire
+
+AFTER = {
+    "two": (Message((Span("và"),)),),
+    "file": (Message((Span("Phiếu để trình ký"),), attachment=Attachment("phieu.pdf", "Phiếu.pdf")),),
+    "picture": (Message((Span("Biểu đồ"),), attachment=Attachment("chart.png", "chart.png", "photo")),),
+    "nothing": (Message((Span("Không có"),), attachment=Attachment("missing.pdf", "missing.pdf")),),
+    "long": (Message((Span("\n\n".join(letter * 3000 for letter in "abc")),)),),
+}
+"""What is said besides, to some words."""
 
 
 def step_lobby(_lobby: Lobby, state: State, event: Event, _now: datetime) -> Step:
@@ -29,7 +38,7 @@ def step_lobby(_lobby: Lobby, state: State, event: Event, _now: datetime) -> Ste
         asks=True,
         in_place=words.startswith("change"),
     )
-    messages = (message, Message((Span("và"),))) if words == "two" else (message,)
+    messages = (message, *AFTER.get(words, ()))
     return Step(State(draft={"count": str(number)}), messages=messages, toast=f"bấm {number}")
 
 

@@ -1,5 +1,6 @@
 """From the phone to the conversation and back, over the real library, a real server and a real database."""
 
+import base64
 import hashlib
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from sandbox.client import Person, Sandbox
 from tests.bot.processes import BotProcess
 
 NewPerson = Callable[[], Person]
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def bot_lines(person: Person) -> list[str]:
@@ -100,3 +102,22 @@ def test_the_token_is_nowhere_in_the_log(bot: BotProcess, new_person: NewPerson,
     lan.wait_for_text("1:")
     assert "cannot fetch" in bot.log()
     assert sandbox.token not in bot.log()
+
+
+def test_files_and_pictures_of_ours_arrive(bot: BotProcess, new_person: NewPerson) -> None:
+    lan = new_person()
+    (bot.folder / "phieu.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (bot.folder / "chart.png").write_bytes(base64.b64decode(PIXEL))
+    lan.start()
+    for word in ("file", "picture", "nothing", "long"):
+        lan.say(word)
+    lan.wait_for_text("ccc")
+    shown = [line for line in lan.transcript() if line.sender == "bot" and not line.buttons]
+    assert [(line.kind, line.text[:10]) for line in shown] == [
+        ("document", "Phiếu để t"),
+        ("photo", "Biểu đồ"),
+        ("text", "aaaaaaaaaa"),
+        ("text", "bbbbbbbbbb"),
+        ("text", "cccccccccc"),
+    ]
+    assert shown[0].file_name == "Phiếu.pdf"
