@@ -86,7 +86,7 @@ class Supervisor:
     """Runs `children` until it is told to stop (SIGINT, SIGTERM, SIGHUP or `request_stop`).
 
     `on_line(name, line)` gets every line of output, `on_ready(name, line)` each line that says ready,
-    `on_start(name, pid)` each start. Stopping goes from the last child to the first; what has not ended
+    `on_start(name, pid)` each start. Stopping goes against `after`, whom nobody needs first; what has not ended
     after `grace` seconds altogether is killed; a second Ctrl-C kills at once.
     """
 
@@ -229,12 +229,14 @@ class Supervisor:
         log.warning("%s ended (code %s); starting again in %.1f s", slot.child.name, code, restart.delay)
 
     def _end_next(self) -> None:
-        """Ask the last one still running to end; the one before it is asked when it has."""
+        """Ask those to end whom nobody that still runs needs; the others are asked when these are gone."""
         if self._force or time.monotonic() >= self._deadline():
             self._kill_all()
             return
-        for slot, process in self._running()[-1:]:
-            if not slot.asked_to_end:
+        running = self._running()
+        needed = {name for slot, _ in running for name in slot.child.after}
+        for slot, process in running:
+            if slot.child.name not in needed and not slot.asked_to_end:
                 slot.asked_to_end = True
                 process.terminate()
 

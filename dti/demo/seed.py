@@ -58,7 +58,7 @@ class _Seeding:
         payload = invitations.issue(self.conn, enrolment, "contact", self.now, timedelta(days=DAYS))
         shown: dict[str, object] = {"id": number, "name": agency.contact}
         if not agency.share:
-            return {**shown, "about": "Chưa bắt đầu", "start_payload": payload}
+            return {**shown, "about": "Chưa trả lời", "start_payload": payload}
         answered = self._work(agency, enrolment, self._join(number, agency, payload))
         return {**shown, "about": f"Đã trả lời {answered}/{len(self.framework.criteria)} tiêu chí"}
 

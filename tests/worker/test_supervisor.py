@@ -12,6 +12,7 @@ from worker.supervisor import Child, LineBuffer, Supervisor
 
 SOON = RestartPolicy(first=0.01, growth=1.0, longest=0.01)
 
+NEEDS = {"house": (), "queue": ("house",), "worker": ("queue", "house"), "bot": ("queue",)}
 SLEEPER = "import time; print('up', flush=True); time.sleep(60)"
 POLITE = """
 import signal, sys, time
@@ -122,9 +123,11 @@ def test_a_child_that_runs_once_but_fails_is_tried_again() -> None:
     assert family.said[:2] == [("once", "set up")] * 2 and family.ready == []
 
 
-def test_all_end_politely_from_the_last_to_the_first() -> None:
-    family = Family(*(python(name, POLITE) for name in "abc"), enough=ups(3))
-    assert [name for name, line in family.said if line == "bye"] == ["c", "b", "a"]
+def test_all_end_politely_those_first_whom_nobody_needs() -> None:
+    children = [python(name, POLITE, ready_line="up", after=after) for name, after in NEEDS.items()]
+    family = Family(*children, enough=ups(4))
+    byes = [name for name, line in family.said if line == "bye"]
+    assert set(byes[:2]) == {"bot", "worker"} and byes[2:] == ["queue", "house"]
     assert family.code == 0
 
 
