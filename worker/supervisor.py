@@ -86,7 +86,7 @@ class Supervisor:
     """Runs `children` until it is told to stop (SIGINT, SIGTERM, SIGHUP or `request_stop`).
 
     `on_line(name, line)` gets every line of output, `on_ready(name, line)` each line that says ready,
-    `on_start(name, pid)` each start. Stopping goes against `after`, whom nobody needs first; what has not ended
+    `on_start(name, pid)` each start. Stopping goes against `after`, whom nobody needs first; what still runs
     after `grace` seconds altogether is killed; a second Ctrl-C kills at once.
     """
 

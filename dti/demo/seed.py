@@ -100,7 +100,9 @@ def _plan(now: datetime) -> setup.CampaignPlan:
         coordinator="Sở Thông tin và Truyền thông",
         reference_year=now.year - 1,
         opens_at=now - timedelta(days=9),
-        closes_at=(now + timedelta(days=DAYS)).replace(hour=10, minute=0, second=0, microsecond=0),  # 17:00 there
+        closes_at=(now + timedelta(days=DAYS)).replace(
+            hour=10, minute=0, second=0, microsecond=0
+        ),  # 17:00 there
     )
 
 
