@@ -33,7 +33,7 @@ def drop(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 def gone(turn: Turn) -> Turn:
     """Pressed a second time, or long after."""
-    return resume(turn.note(typed_is_gone()))
+    return resume(turn.forget(TYPED, TYPED_FOR).note(typed_is_gone()))
 
 
 def _focus(turn: Turn) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def sent(turn: Turn, what: FileSent) -> Turn:
     if what.album:
         more = turn.state.draft.get(filing.ALBUM) == what.album
         target = turn.state.draft.get(filing.FILED, target) if more else target
-        if target:
+        if target and may_answer(turn.view, target):
             return filing.album(turn, target, piece, what.album)
     if target:
         return filing.confirmed(turn, target, (piece,))

@@ -59,7 +59,8 @@ def album(turn: Turn, criterion: str, piece: Piece, name: str) -> Turn:
 def stray(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
     """Evidence sent while something else is asked: nothing is lost, a wrong guess takes a tap to mend."""
     current, last = _current(turn), turn.state.draft.get(FILED)
-    if last and _just_filed(turn) and may_answer(turn.view, last):
+    known = last is not None and progress.is_criterion(turn.view, last) and may_answer(turn.view, last)
+    if last and known and _just_filed(turn):
         return _guess(turn, last, current, pieces)
     if current:
         return _guess(turn, current, _lacking_before(turn, current), pieces)
@@ -105,7 +106,9 @@ def held_pieces(turn: Turn) -> tuple[Piece, ...]:
 
 def describes_last(turn: Turn, text: str) -> bool:
     """Whether words only say where to look in the piece filed a moment ago."""
-    return FILED in turn.state.draft and _just_filed(turn) and says_where(text)
+    last = turn.state.draft.get(FILED)
+    open_ = last is not None and progress.is_criterion(turn.view, last) and may_answer(turn.view, last)
+    return open_ and _just_filed(turn) and says_where(text)
 
 
 def describe_last(turn: Turn, text: str, criterion: str | None = None) -> Turn:

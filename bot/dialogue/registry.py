@@ -29,10 +29,12 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
-def _use_typed(turn: Turn, _args: tuple[str, ...]) -> Turn:
-    turn, text = early.take(turn)
-    scene = SCENES.get(turn.state.focus.kind)
-    return early.gone(turn) if text is None or scene is None else scene.typed(turn, text)
+def _use_typed(turn: Turn, args: tuple[str, ...]) -> Turn:
+    back, text = early.take(turn)
+    scene = SCENES.get(back.state.focus.kind)
+    if text is None or scene is None or back.state.focus.args[-1:] != args:
+        return early.gone(turn)
+    return scene.typed(back, text)
 
 
 CHANGING: Mapping[str, tuple[Verb, int]] = {

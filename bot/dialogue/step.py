@@ -12,10 +12,11 @@ from bot.dialogue.state import Focus, State
 from bot.dialogue.turn import Step, Turn
 from dti_core.messages.commands import recognise
 from dti_core.messages.contact import menu, mistakes, submitting, window
-from dti_core.messages.verbs import SUBMIT, SUBMIT_YES
+from dti_core.messages.contact.listing import not_to_answer
+from dti_core.messages.verbs import MOVE, SUBMIT, SUBMIT_YES
 from dti_core.survey import links, progress
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import of_key
+from dti_core.survey.questions import of_key, owner
 from dti_core.survey.window import closed_because, may_answer
 
 LONGEST = 4000
@@ -92,7 +93,16 @@ def _pressed(turn: Turn, verb: str, args: tuple[str, ...]) -> Turn:
         return turn.say(submitting.already())
     if closed:
         return turn.say(window.closed(turn.view, closed, turn.now))
-    return known[0](turn, args)
+    locked = _not_theirs(turn, verb, args) if verb in CHANGING else None
+    return turn.say(not_to_answer(turn.view, locked)) if locked else known[0](turn, args)
+
+
+def _not_theirs(turn: Turn, verb: str, args: tuple[str, ...]) -> str | None:
+    """The criterion that a button would touch though it was not sent back, or is another's to answer."""
+    named = (args[:2] if verb == MOVE else args[:1]) if args else ()
+    places = [arg if progress.is_criterion(turn.view, arg) else owner(arg) for arg in named]
+    known = (place for place in places if progress.is_criterion(turn.view, place))
+    return next((place for place in known if not may_answer(turn.view, place)), None)
 
 
 def _file(turn: Turn, what: FileSent) -> Turn:
