@@ -32,6 +32,7 @@ from worker.queue import waker
 ANSWERS = 500
 RUNS_AT_MOST = 100
 PATIENCE = 60.0
+_POINTS = select(t.score.c.enrolment_id, t.score.c.points_micro)
 FRAMEWORK = "an-giang-2024-so"
 
 
@@ -147,7 +148,7 @@ def _must_be_exact(db: Database) -> None:
         rows = conn.execute(select(t.enrolment)).all()
         framework = frameworks.framework(conn, rows[0].content_hash)
         units = tuple(unit_answers.unit_answers(conn, row, framework) for row in rows)
-        stored = dict(conn.execute(select(t.score.c.enrolment_id, t.score.c.points_micro)).tuples().all())
+        stored = {unit: points for unit, points in conn.execute(_POINTS)}
     expected = {int(unit.id): round(unit.points * 1_000_000) for unit in engine.score_all(framework, units)}
     if stored != expected:
         raise RuntimeError(f"wrong scores: {set(stored.items()) ^ set(expected.items())}")

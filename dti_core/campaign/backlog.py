@@ -25,7 +25,5 @@ def unscored(conn: Connection) -> int:
 def unsent(conn: Connection) -> Unsent:
     """What stands in the outbox."""
     waiting = t.outbox.c.state.in_(("pending", "sending"))
-    count, oldest = (
-        conn.execute(select(func.count(), func.min(t.outbox.c.created_at)).where(waiting)).tuples().one()
-    )
+    count, oldest = conn.execute(select(func.count(), func.min(t.outbox.c.created_at)).where(waiting)).one()
     return Unsent(int(count), oldest)

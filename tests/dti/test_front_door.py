@@ -1,0 +1,61 @@
+"""The command as people call it: what it refuses, without ever showing a traceback for a mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from dti.main import main
+from dti.settings import WRONG_SETTINGS
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DTI_REDIS_URL", "DTI_DATABASE_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
+
+
+def test_the_bot_without_a_token_says_where_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init"]) == 0
+    assert main(["bot"]) == WRONG_SETTINGS
+    assert "@BotFather" in capsys.readouterr().err
+
+
+def test_a_worker_without_a_queue_says_what_to_set(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["worker"]) == WRONG_SETTINGS
+    assert "DTI_REDIS_URL" in capsys.readouterr().err
+
+
+def test_a_bot_before_init_says_to_run_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
+    monkeypatch.setenv("DTI_REDIS_URL", "redis://127.0.0.1:1/0")
+    assert main(["bot"]) == WRONG_SETTINGS
+    assert "dti init" in capsys.readouterr().err
+
+
+def test_a_demo_on_a_framework_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--framework", "../so"]) == WRONG_SETTINGS
+    assert "framework list" in capsys.readouterr().err
+
+
+def test_a_wrong_call_names_what_was_not_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["bto"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "bto" in said and "--help" in said
+
+
+def test_doctor_finds_what_is_missing_and_what_is_well(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["doctor"]) == 1
+    assert "✗ Cơ sở dữ liệu" in capsys.readouterr().out
+    main(["init"])
+    assert main(["doctor"]) == 0
+    assert "✓ Cơ sở dữ liệu" in capsys.readouterr().out
+    monkeypatch.setenv("DTI_REDIS_URL", "redis://127.0.0.1:1/0")
+    assert main(["doctor"]) == 1
+    assert "✗ Hàng đợi" in capsys.readouterr().out
