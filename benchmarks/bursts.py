@@ -148,7 +148,7 @@ def _must_be_exact(db: Database) -> None:
         rows = conn.execute(select(t.enrolment)).all()
         framework = frameworks.framework(conn, rows[0].content_hash)
         units = tuple(unit_answers.unit_answers(conn, row, framework) for row in rows)
-        stored = {unit: points for unit, points in conn.execute(_POINTS)}
+        stored = {row.enrolment_id: row.points_micro for row in conn.execute(_POINTS)}
     expected = {int(unit.id): round(unit.points * 1_000_000) for unit in engine.score_all(framework, units)}
     if stored != expected:
         raise RuntimeError(f"wrong scores: {set(stored.items()) ^ set(expected.items())}")
