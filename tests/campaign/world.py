@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dti_core.campaign import answers, desk, invitations, people, scores, setup
+from dti_core.campaign import answers, desk, frameworks, invitations, people, scores, setup, unit_answers
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
+from dti_core.scoring import engine
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.survey.questionnaire import Questionnaire
@@ -110,3 +111,21 @@ class World:
     def points(self, slug: str) -> float:
         (row,) = self.rows(t.score, enrolment_id=self.units[slug])
         return float(row.points_micro / 1_000_000)
+
+
+def behind(world: World) -> bool:
+    with world.db.read() as conn:
+        return scores.is_work_waiting(conn)
+
+
+def expected(world: World) -> dict[str, int]:
+    """Every unit's points by the pure engine, from what is stored."""
+    with world.db.read() as conn:
+        rows = conn.execute(t.enrolment.select()).all()
+        framework = frameworks.framework(conn, rows[0].content_hash)
+        units = [unit_answers.unit_answers(conn, row, framework) for row in rows]
+    return {one.id: round(one.points * 1_000_000) for one in engine.score_all(framework, units)}
+
+
+def stored(world: World) -> dict[str, int]:
+    return {str(row.enrolment_id): row.points_micro for row in world.rows(t.score)}
