@@ -1,9 +1,8 @@
-"""The echo bot, killed (-9) at a chosen point of its work on a chosen word; run as a script."""
+"""The echo bot, killed (-9) at a chosen point of its work on a chosen word"""
 
 import os
 import re
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +58,7 @@ def lay(point: str) -> None:
     setattr(owner, name, asynchronous if is_async else synchronous)
 
 
-if __name__ == "__main__":
+def main(*arguments: str) -> int:
+    """An echo bot that dies at $DIE on hearing $WORD."""
     lay(os.environ["DIE"])
-    sys.exit(echo.main(*sys.argv[1:]))
+    return echo.main(*arguments)

@@ -1,7 +1,6 @@
-"""A conversation that repeats what it hears, for tests of the way in and out; run as a script it is a bot."""
+"""A conversation that repeats what it hears, for tests of the way in and out, and a bot that has it."""
 
 import os
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,10 +92,3 @@ def main(token: str, base_url: str, database_url: str, data_dir: str) -> int:
 
     settings = BotSettings(token, base_url, Path(data_dir), hook_from_environment(), dialogue=ECHO)
     return run(settings, Database(database_url), lambda: None)
-
-
-if __name__ == "__main__":
-    import logging
-
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    sys.exit(main(*sys.argv[1:]))

@@ -1,7 +1,5 @@
-"""A bot with the product's own conversation, scoring beside it in a thread; run as a script."""
+"""A bot with the product's own conversation, scoring beside it in a thread."""
 
-import logging
-import sys
 import threading
 from pathlib import Path
 
@@ -23,8 +21,3 @@ def score_for_ever(db: Database, work: threading.Event) -> None:
         work.wait()
         work.clear()
         scores.drain(db)
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    sys.exit(main(*sys.argv[1:]))
