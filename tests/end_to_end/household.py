@@ -1,6 +1,7 @@
 """The real demo: `dti demo` as a person starts it, its processes by name, its database to look into."""
 
 import os
+import random
 import re
 import signal
 import sqlite3
@@ -111,7 +112,7 @@ def children_of(parent: int) -> Iterator[tuple[int, str]]:
 
 def free_port() -> int:
     """A port nobody listens on, away from those that the kernel gives to connections."""
-    return next(port for port in range(18_000 + os.getpid() % 1000, 20_000) if is_free(port))
+    return next(port for port in iter(lambda: random.randrange(12_000, 20_000), None) if is_free(port))
 
 
 def wait_until(check: Callable[[], Any], patience: float = PATIENCE, explain: Callable[[], str] = str) -> Any:
