@@ -27,6 +27,7 @@ def add_parser(commands: Subparsers) -> None:
 def run_bot(_args: argparse.Namespace) -> int:
     """Talk to people until told to stop."""
     from bot.main import BotSettings, WrongToken, run
+    from bot.sender.buckets import Limits
     from worker.queue import waker
 
     settings = Settings.from_env()
@@ -41,6 +42,7 @@ def run_bot(_args: argparse.Namespace) -> int:
                 data_dir=settings.data_dir,
                 webhook=settings.webhook,
                 proxy_url=settings.proxy_url,
+                limits=Limits(chat_rate=settings.chat_rate),
             ),
             open_database(settings),
             wake.wake,

@@ -44,6 +44,8 @@ class Settings:
     telegram_base_url: str
     webhook: Webhook | None
     proxy_url: str | None
+    chat_rate: float
+    """Messages a second to one chat; Telegram takes about one, a server of one's own may take more."""
     production: bool
 
     @staticmethod
@@ -68,6 +70,7 @@ class _Reader:
             telegram_base_url=(self._url("TELEGRAM_API_BASE_URL", ("http", "https")) or TELEGRAM).rstrip("/"),
             webhook=self._webhook(),
             proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
+            chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
             production=self.env.get("DTI_ENV") == "production",
         )
         self._check_folder(data_dir)
@@ -102,6 +105,16 @@ class _Reader:
             self.problems.append(texts.bad_port("TELEGRAM_WEBHOOK_PORT", text))
             return 0
         return int(text)
+
+    def _rate(self, name: str, default: float) -> float:
+        text = self.env.get(name, str(default))
+        try:
+            rate = float(text)
+        except ValueError:
+            rate = 0.0
+        if not 0.1 <= rate <= 1000:
+            self.problems.append(texts.bad_rate(name, text))
+        return rate
 
     def _check_folder(self, folder: Path) -> None:
         try:

@@ -61,6 +61,11 @@ def bad_port(name: str, value: str) -> str:
     return f"{name}: “{value}” không phải số cổng. Hãy dùng một số từ 1 đến 65535."
 
 
+def bad_rate(name: str, value: str) -> str:
+    """A number of messages a second that is none."""
+    return f"{name}: “{value}” không phải số tin nhắn mỗi giây. Hãy dùng một số từ 0.1 đến 1000."
+
+
 def unwritable(folder: Path, error: OSError | None) -> str:
     """A data folder that cannot be used."""
     why = f" ({error.strerror})" if error is not None and error.strerror else ""

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from bot.dialogue.turn import Step
 from bot.host.dialogue import Dialogue
 from bot.host.orders import Orders
 from dti_core.campaign import conversations, desk, outbox
-from dti_core.campaign.outbox import Cause, Target
+from dti_core.campaign.outbox import Cause, Manner, Target
 from dti_core.campaign.people import Speaker
 from dti_core.messages import codec
 from dti_core.messages.contact import trouble
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 JOINING = (AcceptInvitation, SwitchAssignment)
 """Orders after which the conversation goes on about something else."""
+FIRST_LOOK = timedelta(seconds=0.4)
+"""A head start for the status message of someone who just joined, so that the first question stands last."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Turn:
         self._cue = cue
         self._now = now
         self._position = 0
+        self._not_before: datetime | None = None
 
     @property
     def replies(self) -> int:
@@ -79,6 +82,8 @@ class Turn:
         if not self._carry_out(taken.commands):
             return self._start_over(taken)
         self._finish(conversations.LOBBY, taken)
+        if any(isinstance(command, AcceptInvitation) for command in taken.commands):
+            self._not_before = self._now + FIRST_LOOK
         if any(isinstance(command, JOINING) for command in taken.commands):
             self._go_on()
         return taken
@@ -134,9 +139,9 @@ class Turn:
             edit_ref = edit_ref if earlier is None else outbox.ref_of(earlier)
         cause = Cause(self._cue.inbox, self._position)
         self._position += 1
-        return outbox.put(
-            self._conn, self._cue.target, codec.dump(message), self._now, cause=cause, edit_ref=edit_ref
-        )
+        manner = Manner(edit_ref=edit_ref, not_before=self._not_before)
+        text = codec.dump(message)
+        return outbox.put(self._conn, self._cue.target, text, self._now, cause=cause, manner=manner)
 
 
 def _payload(event: Event) -> str | None:

@@ -63,27 +63,37 @@ class Fate:
     edit_ref: str | None
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a message leaves: its lane, the message that it replaces, the moment that it waits for."""
+
+    lane: Lane = "reply"
+    edit_ref: str | None = None
+    not_before: datetime | None = None
+
+
 def put(
     conn: Connection,
     target: Target,
     payload: str,
     now: datetime,
     *,
-    lane: Lane = "reply",
     cause: Cause | None = None,
-    edit_ref: str | None = None,
+    manner: Manner | None = None,
 ) -> int:
     """Queue one message (the codec's text); unique per update and position, so that a repeat cannot say it
     twice."""
+    how = manner or Manner()
     values = {
         "channel": target.channel,
         "bot": target.bot,
         "identity_id": target.identity,
-        "lane": LANES[lane],
+        "lane": LANES[how.lane],
         "payload": payload,
         "inbox_id": cause and cause.inbox,
         "position": cause.position if cause else 0,
-        "edit_ref": edit_ref,
+        "edit_ref": how.edit_ref,
+        "not_before": how.not_before,
         "created_at": now,
     }
     return int(conn.execute(insert(outbox).values(**values).returning(outbox.c.id)).scalar_one())

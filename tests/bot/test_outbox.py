@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dti_core.campaign import leases, outbox, people
 from dti_core.campaign.leases import Lease
-from dti_core.campaign.outbox import Cause, Outgoing, Target
+from dti_core.campaign.outbox import Cause, Manner, Outgoing, Target
 from dti_core.messages import codec
 from dti_core.messages.model import Lane, Message, Span
 from dti_core.store.database import Database
@@ -24,7 +24,7 @@ def target(db: Database, external_id: str = "7") -> Target:
 
 def put(db: Database, to: Target, payload: str, lane: Lane = "reply", edit_ref: str | None = None) -> int:
     with db.write() as conn:
-        return outbox.put(conn, to, payload, T, lane=lane, edit_ref=edit_ref)
+        return outbox.put(conn, to, payload, T, manner=Manner(lane, edit_ref))
 
 
 def heads(db: Database) -> list[Outgoing]:

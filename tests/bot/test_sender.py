@@ -13,7 +13,7 @@ from bot.sender.buckets import Budget
 from bot.sender.right import Right
 from bot.sender.sender import Sender
 from dti_core.campaign import leases, outbox, people
-from dti_core.campaign.outbox import Target
+from dti_core.campaign.outbox import Manner, Target
 from dti_core.messages import codec
 from dti_core.messages.model import Lane, Message, Span
 from dti_core.store.database import Database
@@ -35,7 +35,7 @@ def target(db: Database, who: str = "7") -> Target:
 
 def put(db: Database, to: Target, text: str, *, lane: Lane = "reply", edit_ref: str | None = None) -> int:
     with db.write() as conn:
-        return outbox.put(conn, to, codec.dump(Message((Span(text),))), NOW, lane=lane, edit_ref=edit_ref)
+        return outbox.put(conn, to, codec.dump(Message((Span(text),))), NOW, manner=Manner(lane, edit_ref))
 
 
 def states(db: Database, *rows: int) -> list[str]:

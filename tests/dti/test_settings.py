@@ -36,12 +36,13 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
             "TELEGRAM_WEBHOOK_URL": "https://example.org/hook",
             "TELEGRAM_WEBHOOK_PORT": "many",
             "DTI_PROXY_URL": "proxy",
+            "DTI_CHAT_RATE": "nan",
         }
     )
     names = [problem.partition(":")[0] for problem in found]
     assert sorted(names) == sorted(
         ["DTI_DATABASE_URL", "DTI_REDIS_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL",
-         "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_WEBHOOK_PORT", "DTI_PROXY_URL"]
+         "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_WEBHOOK_PORT", "DTI_PROXY_URL", "DTI_CHAT_RATE"]
     )  # fmt: skip
 
 

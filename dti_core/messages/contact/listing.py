@@ -2,7 +2,7 @@
 
 from dti_core.framework.framework import Node
 from dti_core.framework.model import Exemption
-from dti_core.messages.contact.questions import code_of, heading, provisional, title_of
+from dti_core.messages.contact.questions import code_of, heading, provisional
 from dti_core.messages.contact.values import value_text
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Choice, Message, RichText
@@ -86,7 +86,7 @@ def _row(view: Questionnaire, subject: str, mark: Mark) -> RichText:
     if subject in view.framework.by_id:
         node = view.framework.by_id[subject]
         return rich(
-            "{sign} **{code}** {title}", sign=SIGNS[mark], code=node.code, title=short(title_of(node), 58)
+            "{sign} **{code}** {title}", sign=SIGNS[mark], code=node.code, title=short(node.title, 58)
         )
     item = view.framework.info[subject.removeprefix("info:")]
     return rich("{sign} **{code}** {label}", sign=SIGNS[mark], code=item.id, label=short(item.label, 58))

@@ -52,11 +52,6 @@ def code_of(subject: str) -> str:
     return f"Thông tin chung {subject.removeprefix('info:')}" if is_info(subject) else subject
 
 
-def title_of(node: Node) -> str:
-    """The title as printed, less an evident slip."""
-    return node.corrected_title or node.title
-
-
 def heading(view: Questionnaire, subject: str) -> RichText:
     """Code, title and maximum; for general information its place among the items."""
     if is_info(subject):
@@ -64,7 +59,7 @@ def heading(view: Questionnaire, subject: str) -> RichText:
         label = view.framework.info[subject.removeprefix("info:")].label
         return rich("**Thông tin chung {place}/{total} – {label}**", place=place, total=total, label=label)
     node = view.framework.by_id[subject]
-    head = rich("**{code} · {title}**", code=node.code, title=title_of(node))
+    head = rich("**{code} · {title}**", code=node.code, title=node.title)
     if node.max_points is None:
         return head
     return rich("{head} · tối đa {max} điểm", head=head, max=points(node.max_points))

@@ -1,6 +1,5 @@
 """Asking for "không áp dụng", and the contact's own words."""
 
-from dti_core.messages.contact.questions import title_of
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
@@ -15,7 +14,7 @@ def ask_reason(view: Questionnaire, criterion: str) -> Message:
     """Why should it not apply?"""
     node = view.framework.by_id[criterion]
     text = lines(
-        rich("**Xin không áp dụng {code}** – {title}", code=node.code, title=short(title_of(node), 80)),
+        rich("**Xin không áp dụng {code}** – {title}", code=node.code, title=short(node.title, 80)),
         rich("Anh/Chị ghi lý do trong một tin (ví dụ: cơ quan không có thủ tục hành chính)."),
         rich("Trong lúc chờ {who} duyệt, tiêu chí này tạm tính 0 điểm.", who=view.campaign.coordinator),
     )
@@ -52,7 +51,7 @@ def ask_justification(view: Questionnaire, criterion: str) -> Message:
     node = view.framework.by_id[criterion]
     said = view.justifications.get(criterion)
     text = lines(
-        rich("**Giải trình cho {code}** – {title}", code=node.code, title=short(title_of(node), 80)),
+        rich("**Giải trình cho {code}** – {title}", code=node.code, title=short(node.title, 80)),
         rich("Hiện có: “{said}”", said=short(said, 300)) if said else None,
         rich("Anh/Chị viết lời giải trình trong một tin."),
     )
