@@ -9,6 +9,7 @@ from worker.embedded import READY_LINE, DirectoryInUseError, EmbeddedValkey, pre
 from worker.supervisor import Child, Supervisor
 
 PYTHON = (sys.executable, "-m", "dti.main")
+SIGNS_OF_LIFE = ("ready", "listening ", "everybody ")
 Listener = Callable[[str, str], None]
 POINTLESS = frozenset({2, WRONG_SETTINGS})
 """Exit codes of our commands that mean: starting again changes nothing."""
@@ -66,6 +67,6 @@ def take_valkey(settings: Settings) -> EmbeddedValkey:
 
 
 def show(name: str, line: str) -> None:
-    """Pass a process's line on under its name; the chatter of the queue's server is of no use to anyone."""
-    if name != "valkey" and line != "ready":
+    """Pass a process's line on under its name, but for chatter that is of no use to anyone."""
+    if name != "valkey" and not line.startswith(SIGNS_OF_LIFE):
         print(f"{name}: {line}", flush=True)

@@ -33,7 +33,7 @@ class Child:
     `ready_line` is a part of the line by which it says that it works (none: ready once started); children
     that name it in `after` start only then. An exit code in `final_codes` means that starting again is
     pointless: the supervisor ends everything and returns that code. A child that runs `once` is ready when it
-    has ended with code 0, and is not started again.
+    has ended with code 0 (or said its `ready_line`), and is not started again.
     """
 
     name: str
@@ -202,8 +202,9 @@ class Supervisor:
         if self._stop_since is not None:
             return
         if slot.child.once and process.returncode == 0:
-            slot.ready = True
-            self._on_ready(slot.child.name, "")
+            if not slot.ready:
+                slot.ready = True
+                self._on_ready(slot.child.name, "")
             return
         if process.returncode in slot.child.final_codes:
             log.error("%s ended with code %s: stopping", slot.child.name, process.returncode)

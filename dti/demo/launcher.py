@@ -18,6 +18,8 @@ from dti.settings import BadSettings, Settings
 from worker.supervisor import Child
 
 NAME = re.compile(r"[a-z0-9-]+")
+PEOPLE = "everybody is enrolled"
+"""What the seeding process prints once people can be let in; their answers follow."""
 SEED = (sys.executable, "-m", "dti.demo.seed")
 NEEDED = frozenset({"sandbox", "seed"})
 """What must be up before people can be let in; bot and workers follow within a second."""
@@ -68,7 +70,7 @@ class Demo:
             ready_line="listening",
             final_codes=NO_SANDBOX,
         )
-        seed = Child("seed", (*SEED, self.framework), self._env(), final_codes=POINTLESS, once=True)
+        seed = Child("seed", (*SEED, self.framework), self._env(), PEOPLE, final_codes=POINTLESS, once=True)
         return [sandbox, seed, *(self._later(child) for child in household.children())]
 
     def _env(self) -> dict[str, str]:

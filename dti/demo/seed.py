@@ -1,10 +1,11 @@
 """Fills the demo's database once: a campaign of nineteen agencies, about half of them already at work."""
 
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from dti.demo.agencies import AGENCIES, Agency
 from dti.demo.answers import plausible
@@ -18,72 +19,109 @@ from dti_core.framework.catalogue import render
 from dti_core.framework.framework import Framework
 from dti_core.framework.library import find
 from dti_core.messages.consent import CONSENT_VERSION
+from dti_core.store import tables as t
 from dti_core.store.database import Database
 
+PEOPLE = "everybody is enrolled"
+"""The line by which the seeding process says that people can be let in."""
 SLUG = "chay-thu"
 BOT = "1"
 CHANNEL = "telegram"
 DAYS = 21
 
 
-def seed(settings: Settings, framework_id: str, now: datetime) -> None:
-    """Create tables and campaign unless they are there; BadSettings where the framework cannot be used."""
+def seed(
+    settings: Settings, framework_id: str, now: datetime, on_people: Callable[[], None] = lambda: None
+) -> None:
+    """Create tables, campaign, people and their answers, each unless it is there already.
+
+    `on_people` is called once everybody is enrolled: they can be let in while the answers are still being
+    filled in. BadSettings where the framework cannot be used.
+    """
     database = Database(settings.database_url)
     try:
         database.migrate()
-        with database.write() as conn:
-            if setup.find_campaign(conn, SLUG) is None:
-                write_down(settings.data_dir, _Seeding(conn, framework_id, now).people())
+        seeding = _Seeding(database, framework_id, now)
+        if not seeding.campaign_exists():
+            write_down(settings.data_dir, seeding.enrol_everybody())
+        on_people()
+        seeding.answer_for_those_at_work()
     finally:
         database.close()
 
 
 class _Seeding:
-    """One transaction that sets everything up through the ordinary use cases."""
+    """Sets everything up through the ordinary use cases."""
 
-    def __init__(self, conn: Connection, framework_id: str, now: datetime) -> None:
-        self.conn, self.now, self.random = conn, now, Random(framework_id)  # noqa: S311 - figures of a demo, no secrets
-        self.framework, text = _framework(framework_id)
-        self.campaign = setup.create_campaign(conn, _plan(now), now)
-        setup.adopt_framework(conn, self.campaign, text, now)
+    def __init__(self, database: Database, framework_id: str, now: datetime) -> None:
+        self.database, self.now = database, now
+        self.framework, self.text = _framework(framework_id)
 
-    def people(self) -> list[dict[str, object]]:
-        """Enrol every agency; who the page shows, with the invitations of those who have not joined."""
-        return [self._agency(FIRST_NUMBER + i, agency) for i, agency in enumerate(AGENCIES)]
+    def campaign_exists(self) -> bool:
+        """Whether an earlier start got that far."""
+        with self.database.read() as conn:
+            return setup.find_campaign(conn, SLUG) is not None
 
-    def _agency(self, number: int, agency: Agency) -> dict[str, object]:
+    def enrol_everybody(self) -> list[dict[str, object]]:
+        """The campaign with every agency; who the page shows, with the invitations of those not joined."""
+        with self.database.write() as conn:
+            campaign = setup.create_campaign(conn, _plan(self.now), self.now)
+            setup.adopt_framework(conn, campaign, self.text, self.now)
+            return [self._enrol(conn, campaign, number, agency) for number, agency in _numbered()]
+
+    def answer_for_those_at_work(self) -> None:
+        """One agency after the other, so that nobody who is let in meanwhile has to wait."""
+        for number, agency in _numbered():
+            if agency.share:
+                with self.database.write() as conn:
+                    self._work(conn, agency, _speaker(conn, number, agency))
+
+    def _enrol(self, conn: Connection, campaign: int, number: int, agency: Agency) -> dict[str, object]:
         known = {trait.id for trait in self.framework.spec.traits}
         unit = setup.UnitPlan(agency.slug, agency.name, traits=frozenset(agency.traits) & known)
-        enrolment = setup.enrol(self.conn, self.campaign, self.framework.id, unit, self.now)
-        payload = invitations.issue(self.conn, enrolment, "contact", self.now, timedelta(days=DAYS))
+        enrolment = setup.enrol(conn, campaign, self.framework.id, unit, self.now)
+        payload = invitations.issue(conn, enrolment, "contact", self.now, timedelta(days=DAYS))
         shown: dict[str, object] = {"id": number, "name": agency.contact}
         if not agency.share:
             return {**shown, "about": "Chưa trả lời", "start_payload": payload}
-        answered = self._work(agency, enrolment, self._join(number, agency, payload))
-        return {**shown, "about": f"Đã trả lời {answered}/{len(self.framework.criteria)} tiêu chí"}
+        self._join(conn, number, agency, payload)
+        total = len(self.framework.criteria)
+        return {**shown, "about": f"Đã trả lời {round(total * agency.share)}/{total} tiêu chí"}
 
-    def _join(self, number: int, agency: Agency, payload: str) -> Speaker:
-        account = (CHANNEL, BOT, str(number), str(number), agency.contact, self.now)
-        stranger = people.resolve(self.conn, *account)
-        seen = invitations.look_up(self.conn, payload, stranger.person, self.now)
-        invitations.accept(self.conn, stranger, seen.id, CONSENT_VERSION, CHANNEL, self.now)
-        joined = people.resolve(self.conn, *account)
-        people.block(self.conn, joined.identity, self.now)  # unreachable until the chat is opened on the page
-        return joined
+    def _join(self, conn: Connection, number: int, agency: Agency, payload: str) -> None:
+        account = str(number)
+        stranger = people.resolve(conn, CHANNEL, BOT, account, account, agency.contact, self.now)
+        seen = invitations.look_up(conn, payload, stranger.person, self.now)
+        invitations.accept(conn, stranger, seen.id, CONSENT_VERSION, CHANNEL, self.now)
+        people.block(conn, stranger.identity, self.now)  # unreachable until the chat is opened on the page
 
-    def _work(self, agency: Agency, enrolment: int, speaker: Speaker) -> int:
-        """Answer, prove most answers, perhaps hand in; how many criteria are answered."""
-        values = plausible(self.framework, self.random, share=agency.share, quality=agency.quality)
-        seeding.record_many(self.conn, enrolment, values, speaker.person, self.now)
-        owners = dict.fromkeys(key.rpartition(":")[0] for key in values)
-        answered = [owner for owner in owners if owner != "info"]
-        for criterion in answered:
-            if self.random.random() < agency.quality:
+    def _work(self, conn: Connection, agency: Agency, speaker: Speaker) -> None:
+        """Answer, prove most answers, perhaps hand in; nothing where that has been done."""
+        enrolment = setup.find_enrolment(conn, setup.find_campaign(conn, SLUG) or 0, agency.slug)
+        if enrolment is None or seeding.has_answers(conn, enrolment):
+            return
+        random = Random(agency.slug)  # noqa: S311 - figures of a demo, no secrets
+        values = plausible(self.framework, random, share=agency.share, quality=agency.quality)
+        seeding.record_many(conn, enrolment, values, speaker.person, self.now)
+        for criterion in dict.fromkeys(key.rpartition(":")[0] for key in values):
+            if criterion != "info" and random.random() < agency.quality:
                 url = f"https://{agency.slug.replace('-', '')}.angiang.gov.vn/chuyen-doi-so/{criterion}"
-                evidence.add_link(self.conn, speaker, criterion, url, Details(), self.now)
-        if agency.share == 1.0 and self.random.random() < 0.5:
-            submission.submit(self.conn, speaker, self.now)
-        return len(answered)
+                evidence.add_link(conn, speaker, criterion, url, Details(), self.now)
+        if agency.share == 1.0 and random.random() < 0.5:
+            submission.submit(conn, speaker, self.now)
+
+
+def _speaker(conn: Connection, number: int, agency: Agency) -> Speaker:
+    """The contact of an agency that has joined, without their account being used."""
+    joined = t.identity.join(t.assignment, t.assignment.c.person_id == t.identity.c.person_id)
+    here = (t.identity.c.channel == CHANNEL, t.identity.c.external_id == str(number))
+    known = select(t.identity.c.person_id, t.identity.c.id, t.assignment.c.id.label("role"))
+    row = conn.execute(known.select_from(joined).where(*here)).one()
+    return Speaker(row.person_id, row.id, row.role, CHANNEL, agency.contact)
+
+
+def _numbered() -> Iterator[tuple[int, Agency]]:
+    return enumerate(AGENCIES, FIRST_NUMBER)
 
 
 def _framework(framework_id: str) -> tuple[Framework, str]:
@@ -109,7 +147,7 @@ def _plan(now: datetime) -> setup.CampaignPlan:
 def main() -> int:
     """`python -m dti.demo.seed FRAMEWORK` with the demo's own environment."""
     try:
-        seed(Settings.from_env(), sys.argv[1], datetime.now(UTC))
+        seed(Settings.from_env(), sys.argv[1], datetime.now(UTC), lambda: print(PEOPLE, flush=True))
     except BadSettings as bad:
         print(*bad.problems, sep="\n", file=sys.stderr)
         return WRONG_SETTINGS

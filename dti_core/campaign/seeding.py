@@ -50,3 +50,9 @@ def _canonical(keys: Mapping[str, Key], key: str, text: str) -> str:
     if stored is None:
         raise ValueError(f"{key} does not take {text!r}")
     return stored
+
+
+def has_answers(conn: Connection, enrolment: int) -> bool:
+    """Whether anything has been answered there."""
+    here = select(t.answer.c.input_key).where(t.answer.c.enrolment_id == enrolment).limit(1)
+    return conn.execute(here).first() is not None
