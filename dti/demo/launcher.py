@@ -78,10 +78,11 @@ class Demo:
         return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
 
     def _later(self, child: Child) -> Child:
-        """Whatever needs the database waits for it; the bot talks to the sandbox."""
+        """Who needs the database waits for it; the bot, which people wait for, has the processor first."""
         if child.name == "valkey":
             return child
-        return replace(child, env={**child.env, **self._env()}, after=(*child.after, "sandbox", "seed"))
+        first = ("sandbox", "seed") if child.name == "bot" else ("bot",)
+        return replace(child, env={**child.env, **self._env()}, after=(*child.after, *first))
 
     def _ready(self, name: str, _line: str) -> None:
         self.up.add(name)
