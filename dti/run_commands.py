@@ -97,11 +97,11 @@ def run_all(args: argparse.Namespace) -> int:
 def open_database(settings: Settings) -> "Database":
     """The database, with its tables of this version; says what to do where they are not."""
     from dti_core.store.database import Database
-    from dti_core.store.schema import NewerSchema, OutdatedSchema
+    from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
     database = Database(settings.database_url)
     try:
-        database.check_schema()
+        check_schema(database)
     except OutdatedSchema:
         raise BadSettings([texts.OUTDATED_SCHEMA]) from None
     except NewerSchema:

@@ -21,7 +21,7 @@ from dti_core.campaign.setup import SetupProblem
 from dti_core.framework.catalogue import render
 from dti_core.framework.library import available, open_framework
 from dti_core.store.database import Database
-from dti_core.store.schema import NewerSchema
+from dti_core.store.schema import NewerSchema, migrate
 from dti_core.survey.questionnaire import RankVisibility
 
 
@@ -32,7 +32,7 @@ def init(_args: argparse.Namespace) -> int:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
     try:
-        Database(settings.database_url).migrate()
+        migrate(Database(settings.database_url))
     except NewerSchema:
         raise BadSettings([common.NEWER_SCHEMA]) from None
     except OperationalError:

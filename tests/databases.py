@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from dti_core.store.database import Database
+from dti_core.store.schema import migrate
 from dti_core.store.tables import metadata
 
 TEMPLATE = "dti_template"
@@ -37,7 +38,7 @@ class PostgresServer:
         self._admin("SELECT pg_reload_conf()")
         self._admin(f"CREATE DATABASE {TEMPLATE}")
         template = Database(self.url(TEMPLATE))
-        template.migrate()
+        migrate(template)
         template.close()
 
     def url(self, name: str) -> str:
@@ -72,7 +73,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
     template = Database(f"sqlite:///{path}")
-    template.migrate()
+    migrate(template)
     with template.write() as conn:
         conn.exec_driver_sql("SELECT 1")
     copy = path.with_name("copy.db")

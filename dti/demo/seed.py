@@ -21,6 +21,7 @@ from dti_core.framework.library import find
 from dti_core.messages.consent import CONSENT_VERSION
 from dti_core.store import tables as t
 from dti_core.store.database import Database
+from dti_core.store.schema import migrate
 
 PEOPLE = "everybody is enrolled"
 """The line by which the seeding process says that people can be let in."""
@@ -40,7 +41,7 @@ def seed(
     """
     database = Database(settings.database_url)
     try:
-        database.migrate()
+        migrate(database)
         seeding = _Seeding(database, framework_id, now)
         if not seeding.campaign_exists():
             write_down(settings.data_dir, seeding.enrol_everybody())

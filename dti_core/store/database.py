@@ -46,18 +46,6 @@ class Database:
 
         return PostgresSignal(self.backend.url)
 
-    def migrate(self) -> None:
-        """Bring the tables up to this version, once; a SQLite file is copied first. Raises `NewerSchema`."""
-        from dti_core.store.schema import migrate
-
-        migrate(self)
-
-    def check_schema(self) -> None:
-        """Raise `NewerSchema` or `OutdatedSchema` where the tables are not this version's."""
-        from dti_core.store.schema import check_schema
-
-        check_schema(self)
-
     def backup(self, target: Path) -> None:
         """Copy a SQLite file to `target`; PostgreSQL has its own tools for that."""
         if not isinstance(self.backend, SqliteBackend):

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
+from dti_core.store.database import Database
 from dti_core.store.migrations import HEAD, REVISIONS
 from dti_core.store.sqlite import SqliteBackend
-
-if TYPE_CHECKING:
-    from dti_core.store.database import Database
 
 VERSION_TABLE = "alembic_version"
 
@@ -39,7 +36,7 @@ def current(conn: Connection) -> str | None:
     return conn.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608  # a constant of ours
 
 
-def check_schema(db: "Database") -> None:
+def check_schema(db: Database) -> None:
     """Raise where the tables are not exactly this version's."""
     with db.read() as conn:
         found = current(conn)
@@ -49,7 +46,7 @@ def check_schema(db: "Database") -> None:
 
 
 def migrate(
-    db: "Database", target: str = "head", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    db: Database, target: str = "head", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> None:
     """Upgrade to `target` in one transaction; what is up to date is left alone."""
     with db.read() as conn:

@@ -11,6 +11,7 @@ from dti.setup_arguments import slug_of
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.store.migrations import HEAD
+from dti_core.store.schema import check_schema
 from tests.campaign.world import SMALL
 
 CREATE = ("campaign", "create", "--slug", "2026", "--title", "Đợt", "--coordinator", "Sở", "--year", "2025")
@@ -53,7 +54,7 @@ def test_init_makes_folders_for_the_owner_alone_and_may_be_run_again(folder: Pat
     assert run("init") == 0
     assert {p.stat().st_mode & 0o777 for p in (folder, folder / "evidence")} == {0o700}
     database = Database(f"sqlite:///{folder / 'dti.sqlite'}")
-    database.check_schema()
+    check_schema(database)
     database.close()
     assert HEAD
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dti_core.store import tables as t
 from dti_core.store.database import Database
+from dti_core.store.schema import migrate
 from dti_core.store.sqlite import SqliteBackend
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -110,6 +111,7 @@ def test_threads_that_read_and_then_write_lose_nothing(counter: Database) -> Non
 PROGRAM = """
 import sys
 from dti_core.store.database import Database
+from dti_core.store.schema import migrate
 from tests.store.test_database import count_up
 count_up(Database(sys.argv[1]), 20)
 """
@@ -133,7 +135,7 @@ def test_a_write_inside_a_write_is_a_programming_error(sqlite_db: Database) -> N
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'new' / 'dti.db'}")
-    database.migrate()
+    migrate(database)
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()}
     database.close()
     assert set(modes.values()) == {0o600}

@@ -17,14 +17,14 @@ from dti_core.store.migrations import REVISIONS
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(empty_db: Database) -> None:
-    empty_db.migrate()
+    schema.migrate(empty_db)
     with empty_db.read() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         assert compare_metadata(context, t.metadata) == []
 
 
 def test_migrations_make_every_check_of_the_models(empty_db: Database) -> None:
-    empty_db.migrate()
+    schema.migrate(empty_db)
     wanted = {
         (table.name, str(constraint.name))
         for table in t.metadata.tables.values()
@@ -48,26 +48,26 @@ def test_the_list_of_revisions_is_that_of_the_scripts() -> None:
 
 
 def test_migrating_twice_changes_nothing(empty_db: Database) -> None:
-    empty_db.migrate()
+    schema.migrate(empty_db)
     with empty_db.write() as conn:
         conn.execute(insert(t.unit), {"slug": "so-y-te", "name": "Sở Y tế"})
-    empty_db.migrate()
-    empty_db.check_schema()
+    schema.migrate(empty_db)
+    schema.check_schema(empty_db)
     with empty_db.read() as conn:
         assert conn.execute(t.unit.select()).one().name == "Sở Y tế"
 
 
 def test_missing_tables_are_named_as_such(empty_db: Database) -> None:
     with pytest.raises(schema.OutdatedSchema, match="dti init"):
-        empty_db.check_schema()
+        schema.check_schema(empty_db)
 
 
 def test_a_newer_database_is_refused_and_left_alone(own_db: Database) -> None:
     with own_db.write() as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    for act in (own_db.migrate, own_db.check_schema):
+    for act in (schema.migrate, schema.check_schema):
         with pytest.raises(schema.NewerSchema, match="9999"):
-            act()
+            act(own_db)
     with own_db.read() as conn:
         assert schema.current(conn) == "9999"
 
@@ -78,7 +78,7 @@ def test_a_sqlite_file_is_copied_before_an_upgrade(
     monkeypatch.setattr(schema, "HEAD", "later")
     upgraded = []
     monkeypatch.setattr(schema, "_upgrade", lambda _conn, target: upgraded.append(target))
-    own_sqlite_db.migrate()
+    schema.migrate(own_sqlite_db)
     (copy,) = tmp_path.glob("dti.before-*.db")
     assert upgraded == ["head"]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
