@@ -116,10 +116,14 @@ def _is_tag(part: int | str) -> bool:
     return part in {"by-name", "in-place", "per-parameter", "word", "list"} or part in RULE_MODELS
 
 
+KINDS: dict[type, str] = {dict: "một nhóm mục", tuple: "một danh sách", list: "một danh sách"}
+"""What stands for a value that is too large to repeat."""
+
+
 def _at_fault(code: str, value: Any) -> Any:
     if code == "unknown-rule-type":
         return value.get("type") if isinstance(value, dict) else value
-    return "" if isinstance(value, dict | tuple) else value
+    return KINDS.get(type(value), value)
 
 
 def _facts(error: ErrorDetails) -> dict[str, object]:
