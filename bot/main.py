@@ -28,7 +28,7 @@ from bot.sender.status import StatusSender
 from bot.telegram.api import PollingBot, connect
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.polling import Polling
-from bot.telegram.setup import introduce
+from bot.telegram.setup import introduce, offer_menu
 from dti_core.campaign import files
 from dti_core.store.database import Database
 
@@ -120,11 +120,13 @@ async def _run_parts(
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     stopped = asyncio.create_task(stop.wait(), name="stop")
+    menu = asyncio.create_task(offer_menu(bot), name="menu")
     await asyncio.wait([stopped, *tasks.values()], return_when=asyncio.FIRST_COMPLETED)
     try:
         return _verdict(tasks.values())
     finally:
         stopped.cancel()
+        menu.cancel()
         right = tasks.pop("right")  # goes last: what is being sent must still be noted under it
         await _end(tasks.values())
         await _end([right])

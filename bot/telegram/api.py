@@ -5,6 +5,8 @@ from typing import Any
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.telegram.receipts import legible
+
 POLL_SECONDS = 25
 """How long the server holds a getUpdates call that has nothing to tell."""
 BATCH = 100
@@ -12,17 +14,20 @@ BATCH = 100
 
 class PollingBot(Bot):
     """`telegram.Bot` that also hands over updates raw: one that the library cannot parse must not hold up
-    the rest."""
+    the rest. Nor does an answer that it cannot read undo what was done (see `receipts`)."""
+
+    async def _post(self, endpoint: str, data: dict[str, Any] | None = None, **how: Any) -> Any:
+        return legible(endpoint, await super()._post(endpoint, data, **how))
 
     async def raw_updates(self, offset: int | None, timeout: int = POLL_SECONDS) -> list[dict[str, Any]]:
         """One getUpdates call; the JSON objects as they came. Raises the library's TelegramError."""
         from bot.telegram.translate import ALLOWED
 
         data = {"timeout": timeout, "offset": offset, "limit": BATCH, "allowed_updates": list(ALLOWED)}
-        found: list[dict[str, Any]] = await self._post(
+        found: list[dict[str, Any]] | None = await self._post(
             "getUpdates", {k: v for k, v in data.items() if v is not None}, read_timeout=timeout + 10.0
         )
-        return found
+        return found or []
 
 
 def connect(token: str, base_url: str, proxy: str | None = None) -> PollingBot:

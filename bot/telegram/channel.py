@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Posted
@@ -48,7 +48,7 @@ class TelegramChannel:
             return outcome_of(error)
         except OSError as error:
             return Rejected(f"the file to send: {error}")
-        return Delivered(str(posted.message_id))
+        return Delivered() if posted is True else Delivered(str(posted.message_id))
 
     async def edit(self, address: str, ref: str, part: Part) -> Outcome:
         """See `Channel.edit`."""
@@ -98,7 +98,8 @@ class TelegramChannel:
         except TelegramError as error:
             raise OSError(error.message) from error
 
-    async def _post(self, chat: int, part: Part, quietly: bool) -> Posted:
+    async def _post(self, chat: int, part: Part, quietly: bool) -> Posted | Literal[True]:
+        """Post it; True where the server does not say as which message."""
         if part.file is not None:
             return await self._post_file(chat, part, quietly)
         return await self._bot.send_message(
@@ -110,7 +111,7 @@ class TelegramChannel:
             reply_markup=_markup(part),
         )
 
-    async def _post_file(self, chat: int, part: Part, quietly: bool) -> Posted:
+    async def _post_file(self, chat: int, part: Part, quietly: bool) -> Posted | Literal[True]:
         path = self._data_dir / str(part.file)
         content = await asyncio.to_thread(path.read_bytes)
         common: dict[str, Any] = {

@@ -4,6 +4,7 @@ processed."""
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,9 @@ from dti_core.campaign.inbox import Update
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 30.0
+AT_ONCE = 1.0
+"""Seconds within which an empty answer shows a server that does not hold the call until there is news."""
+SHORT_PAUSE = 0.3
 CONFLICT_PAUSE = 3.0
 
 
@@ -37,6 +41,7 @@ class Polling:
         # answer, when everything is confirmed, we start from whatever there is.
         offset: int | None = None
         while True:
+            asked_at = time.monotonic()
             try:
                 batch = await self._bot.raw_updates(offset)
                 await self._inbox.store(as_updates(batch))
@@ -50,6 +55,8 @@ class Polling:
             for update in batch:
                 if callback := callback_of(update):
                     self._pressed(callback)
+            if not batch and time.monotonic() - asked_at < AT_ONCE:
+                await asyncio.sleep(SHORT_PAUSE)
 
     def _pause(self, error: Exception) -> float:
         """Seconds to wait after a failed call, growing; says so once."""

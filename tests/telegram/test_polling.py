@@ -53,6 +53,7 @@ class FakeInbox:
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "LONGEST_PAUSE", 0.001)
     monkeypatch.setattr(polling, "CONFLICT_PAUSE", 0.001)
+    monkeypatch.setattr(polling, "SHORT_PAUSE", 0.001)
 
 
 def poll(bot: FakeBot, inbox: FakeInbox) -> list[str]:
@@ -102,3 +103,16 @@ def test_odd_characters_are_no_obstacle() -> None:
     (stored,) = as_updates([update(1, odd="\ud83d \x00 ế")])
     assert stored.payload.isascii()
     assert (stored.update_id, stored.key) == ("1", "7")
+
+
+def test_a_server_that_does_not_hold_the_call_is_not_asked_without_a_pause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(polling.asyncio, "sleep", noted)
+    poll(FakeBot([], [update(5)], []), FakeInbox())
+    assert pauses == [polling.SHORT_PAUSE] * 2
