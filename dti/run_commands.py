@@ -1,16 +1,20 @@
 """The processes `dti bot`, `dti worker`, `dti sweeper`, and `dti run`, which keeps all of them running."""
 
 import argparse
-import logging
 import sys
+import time
 from typing import TYPE_CHECKING
 
-from dti import texts
+from dti import logs, texts
 from dti.parser import Subparsers
 from dti.settings import BadSettings, Settings
 
 if TYPE_CHECKING:
     from dti_core.store.database import Database
+
+
+PAUSE = 1.0
+"""Seconds between two tries to reach the database."""
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -31,7 +35,7 @@ def run_bot(_args: argparse.Namespace) -> int:
     from worker.queue import waker
 
     settings = Settings.from_env()
-    _log()
+    logs.set_up()
     token, redis_url = need_token(settings), need_redis(settings)
     wake = waker(redis_url)
     try:
@@ -44,7 +48,7 @@ def run_bot(_args: argparse.Namespace) -> int:
                 proxy_url=settings.proxy_url,
                 limits=Limits(chat_rate=settings.chat_rate),
             ),
-            open_database(settings),
+            open_database(settings, patiently=True),
             wake.wake,
         )
     except WrongToken:
@@ -59,8 +63,8 @@ def run_worker(_args: argparse.Namespace) -> int:
     from worker.jobs import serve
 
     settings = Settings.from_env()
-    _log()
-    url, database = need_redis(settings), open_database(settings)
+    logs.set_up()
+    url, database = need_redis(settings), open_database(settings, patiently=True)
     print("ready", flush=True)
     serve(url, {"drain": lambda: scores.drain(database)})
     return 0
@@ -73,8 +77,8 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     from worker.sweeper import Sweeper
 
     settings = Settings.from_env()
-    _log()
-    url, database = need_redis(settings), open_database(settings)
+    logs.set_up()
+    url, database = need_redis(settings), open_database(settings, patiently=True)
 
     def is_work_waiting() -> bool:
         with database.read() as conn:
@@ -94,19 +98,32 @@ def run_all(args: argparse.Namespace) -> int:
     return Household(settings, workers=args.workers).run()
 
 
-def open_database(settings: Settings) -> "Database":
-    """The database, with its tables of this version; says what to do where they are not."""
+def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
+    """The database, with its tables of this version; says what to do where they are not.
+
+    `patiently`: one that does not answer is waited for, as after a restart of the whole machine.
+    """
+    from sqlalchemy.exc import DBAPIError
+
     from dti_core.store.database import Database
     from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
-    database = Database(settings.database_url)
-    try:
-        check_schema(database)
-    except OutdatedSchema:
-        raise BadSettings([texts.OUTDATED_SCHEMA]) from None
-    except NewerSchema:
-        raise BadSettings([texts.NEWER_SCHEMA]) from None
-    return database
+    database, told = Database(settings.database_url), False
+    while True:
+        try:
+            check_schema(database)
+            return database
+        except OutdatedSchema:
+            raise BadSettings([texts.OUTDATED_SCHEMA]) from None
+        except NewerSchema:
+            raise BadSettings([texts.NEWER_SCHEMA]) from None
+        except DBAPIError:
+            if not patiently:
+                raise BadSettings([texts.NO_DATABASE]) from None
+        if not told:
+            print(f"{texts.NO_DATABASE} {texts.TRYING_AGAIN}", file=sys.stderr, flush=True)
+        told = True
+        time.sleep(PAUSE)
 
 
 def need_token(settings: Settings) -> str:
@@ -121,9 +138,3 @@ def need_redis(settings: Settings) -> str:
     if settings.redis_url is None:
         raise BadSettings([texts.REDIS_NEEDED])
     return settings.redis_url
-
-
-def _log() -> None:
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for noisy in ("httpx", "httpcore", "rq", "rq.worker", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from dti import setup_texts as texts
 from dti import texts as common
@@ -35,8 +35,8 @@ def init(_args: argparse.Namespace) -> int:
         migrate(Database(settings.database_url))
     except NewerSchema:
         raise BadSettings([common.NEWER_SCHEMA]) from None
-    except OperationalError:
-        raise BadSettings([texts.NO_DATABASE]) from None
+    except DBAPIError:
+        raise BadSettings([common.NO_DATABASE]) from None
     print(texts.initialised(settings.data_dir))
     return 0
 

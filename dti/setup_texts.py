@@ -36,7 +36,6 @@ BAD_SLUG = "chỉ gồm chữ thường không dấu, số và gạch ngang, t�
 BAD_TIME = "không hiểu thời điểm; viết như 30/11/2026 hoặc “30/11/2026 17:00”"
 BAD_YEAR = "năm phải từ 2000 đến 2100"
 BAD_DAYS = "số ngày phải từ 1 đến 366"
-NO_DATABASE = "Không kết nối được cơ sở dữ liệu. Hãy kiểm tra DTI_DATABASE_URL và máy chủ."
 PROVIDER_NEEDS_INPUTS = "Vai trò provider cần --inputs."
 
 PROBLEMS = {

@@ -16,6 +16,8 @@ HELP_FRESH = "xoá dữ liệu thử cũ, bắt đầu lại"
 HELP_FRAMEWORK = "bộ chỉ số dùng cho đợt thử"
 
 OUTDATED_SCHEMA = "Cơ sở dữ liệu chưa được chuẩn bị cho phiên bản này. Hãy chạy: dti init"
+NO_DATABASE = "Không kết nối được cơ sở dữ liệu. Hãy kiểm tra DTI_DATABASE_URL và máy chủ."
+TRYING_AGAIN = "Đang thử lại…"
 NEWER_SCHEMA = "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này. Hãy cập nhật chương trình."
 IN_USE = (
     "Thư mục dữ liệu đang được một tiến trình khác dùng. "

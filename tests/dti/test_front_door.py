@@ -7,6 +7,8 @@ import pytest
 from dti.main import main
 from dti.settings import WRONG_SETTINGS
 
+INTERRUPTED = 130
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +35,33 @@ def test_a_bot_before_init_says_to_run_it(
     monkeypatch.setenv("DTI_REDIS_URL", "redis://127.0.0.1:1/0")
     assert main(["bot"]) == WRONG_SETTINGS
     assert "dti init" in capsys.readouterr().err
+
+
+def test_a_database_that_is_away_is_named_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTI_DATABASE_URL", "postgresql://dti:secret@127.0.0.1:1/dti")
+    for command in (["init"], ["invite", "--campaign", "2024", "--unit", "so-y-te"]):
+        assert main(command) == WRONG_SETTINGS
+        said = capsys.readouterr().err
+        assert "DTI_DATABASE_URL" in said and "secret" not in said and said.count("\n") == 1
+
+
+def test_a_worker_waits_for_a_database_that_is_away(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTI_REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("DTI_DATABASE_URL", "postgresql://dti:secret@127.0.0.1:1/dti")
+    waited = []
+
+    def pause(_seconds: float) -> None:
+        waited.append(1)
+        if len(waited) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("dti.run_commands.time.sleep", pause)
+    assert main(["worker"]) == INTERRUPTED
+    assert capsys.readouterr().err.count("DTI_DATABASE_URL") == 1
 
 
 def test_a_demo_on_a_framework_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
