@@ -28,7 +28,7 @@ from bot.sender.status import StatusSender
 from bot.telegram.api import PollingBot, connect
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.polling import Polling
-from bot.telegram.setup import introduce, offer_menu
+from bot.telegram.setup import PortBusy, introduce, offer_menu
 from dti_core.campaign import files
 from dti_core.store.database import Database
 
@@ -71,7 +71,7 @@ class BotSettings:
 
 
 def run(settings: BotSettings, db: Database, wake: Callable[[], None]) -> int:
-    """Talk to people until told to stop; the exit code. Raises WrongToken."""
+    """Talk to people until told to stop; the exit code. Raises WrongToken, PortBusy."""
     protect_logging([settings.token])
     return asyncio.run(serve(settings, db, wake))
 
@@ -145,7 +145,7 @@ def _verdict(tasks: Iterable["asyncio.Task[Any]"]) -> int:
     code = 0
     for task in tasks:
         if task.done() and (error := task.exception()) is not None:
-            if isinstance(error, InvalidToken):
+            if isinstance(error, InvalidToken | PortBusy):
                 raise error
             log.error("%s died", task.get_name(), exc_info=error)
             code = CRASHED

@@ -32,6 +32,7 @@ def run_bot(_args: argparse.Namespace) -> int:
     """Talk to people until told to stop."""
     from bot.main import BotSettings, WrongToken, run
     from bot.sender.buckets import Limits
+    from bot.telegram.setup import PortBusy
     from worker.queue import waker
 
     settings = Settings.from_env()
@@ -53,6 +54,9 @@ def run_bot(_args: argparse.Namespace) -> int:
         )
     except WrongToken:
         raise BadSettings([texts.TELEGRAM_REFUSED]) from None
+    except PortBusy as busy:
+        print(texts.webhook_port_busy(busy.args[0]), file=sys.stderr)
+        return 1  # it may be free the next time
     finally:
         wake.close()
 

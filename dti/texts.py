@@ -82,6 +82,14 @@ def port_busy(port: int, following: int) -> str:
     return f"Cổng {port} đang bận, dùng cổng {following}."
 
 
+def webhook_port_busy(port: int) -> str:
+    """Another program listens where updates should come in."""
+    return (
+        f"TELEGRAM_WEBHOOK_PORT: cổng {port} đang bận. "
+        "Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác."
+    )
+
+
 def no_port(port: int) -> str:
     """No port near the wanted one is free."""
     return f"Không có cổng trống từ {port} trở đi. Hãy chọn cổng khác, ví dụ: make demo PORT=9000"

@@ -29,6 +29,10 @@ class Webhook(Protocol):
     def secret(self) -> str: ...
 
 
+class PortBusy(Exception):
+    """Updates cannot come in by webhook: another program listens at the port (`args[0]`)."""
+
+
 async def introduce(bot: Bot, webhook: Webhook | None) -> None:
     """Set the webhook, however long that takes, since nothing reaches us before; or try to remove it.
 

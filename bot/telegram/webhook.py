@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from starlette.routing import Route
 
 from bot.intake import Inbox
 from bot.telegram.polling import as_updates
+from bot.telegram.setup import PortBusy
 from bot.telegram.translate import callback_of
 
 log = logging.getLogger(__name__)
@@ -72,13 +74,27 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _listen(port: int) -> socket.socket:
+    """For all addresses: the front server may stand on another machine; the secret guards the door."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("", port))
+    except OSError as error:
+        listener.close()
+        raise PortBusy(port) from error
+    return listener
+
+
 async def serve(url: str, secret: str, port: int, inbox: Inbox, pressed: Callable[[str], None]) -> None:
-    """Listen at the port for what a front server passes on from the public address `url`, until cancelled."""
+    """Listen at the port for what a front server passes on from the public address `url`, until cancelled.
+
+    Raises PortBusy.
+    """
+    listener = _listen(port)
     application = app(urlsplit(url).path or "/", secret, inbox, pressed)
     config = uvicorn.Config(
         application,
-        host="0.0.0.0",  # noqa: S104 - the front server may stand on another machine; the secret guards the door
-        port=port,
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -87,7 +103,7 @@ async def serve(url: str, secret: str, port: int, inbox: Inbox, pressed: Callabl
     )
     server = _Server(config)
     try:
-        await server.serve()
+        await server.serve(sockets=[listener])
     except asyncio.CancelledError:
         server.should_exit = True
         raise

@@ -1,6 +1,8 @@
 """Updates by webhook: only with the secret, and confirmed only when they are stored."""
 
+import asyncio
 import json
+import socket
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 from bot.intake import Inbox
-from bot.telegram.webhook import HEADER, LARGEST_BODY, app
+from bot.telegram.setup import PortBusy
+from bot.telegram.webhook import HEADER, LARGEST_BODY, app, serve
 from dti_core.campaign import inbox
 from dti_core.store.database import Database
 
@@ -94,3 +97,11 @@ def test_a_repeat_is_confirmed_and_changes_nothing(stage: Stage) -> None:
         inbox.done(conn, row.id, datetime.now(UTC))
     assert stage.post(UPDATE) == 200
     assert stage.stored() == []
+
+
+def test_a_port_that_is_taken_is_said_as_such(stage: Stage) -> None:
+    nobody: Any = None
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortBusy, match=str(port)):
+            asyncio.run(serve("http://example.vn/hook", SECRET, port, nobody, stage.pressed.append))
