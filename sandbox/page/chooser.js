@@ -37,8 +37,7 @@ export class Chooser {
     return el("li", {}, el("a", { href: `/p/${person.id}${this.query}`, class: "person" },
       avatar(person.name, person.id),
       el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name),
-        el("span", { class: "person-about" }, person.about)),
-      el("span", { class: "person-side" }, person.last_at ? el("span", { class: "person-time" }, moment(person.last_at)) : null,
-        note ? el("span", { class: "tag" }, note) : null)));
+        el("span", { class: "person-about" }, [person.about, note].filter(Boolean).join(" · "))),
+      person.last_at ? el("span", { class: "person-time" }, moment(person.last_at)) : null));
   }
 }

@@ -5,8 +5,8 @@ export const T = {
   search: "Tìm theo tên hoặc đơn vị",
   nobody: "Chưa có ai. Hãy nạp dữ liệu mẫu rồi tải lại trang.",
   noMatch: "Không tìm thấy người phù hợp.",
-  notStartedYet: "Chưa mở chat",
-  blockedTag: "Đã chặn",
+  notStartedYet: "chưa mở chat",
+  blockedTag: "đã chặn bot",
   found: (n) => `${n} người`,
   invited: "Đang mở bằng liên kết mời. Chọn người nhận lời mời:",
 
