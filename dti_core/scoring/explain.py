@@ -87,7 +87,7 @@ def _exempt(criterion: CriterionPlan, exemption: ExemptionPlan, award: Award) ->
         gives = texts.GIVES_BEST_VALUE.format(value=criterion.rule.show(award.borrowed))
     if "no_peer" in award.flags:
         gives = texts.NOBODY_LEFT
-    return f"{_by(exemption)}: {gives}"
+    return f"{_by(exemption)}, {gives}"
 
 
 def _by(exemption: ExemptionPlan) -> str:
