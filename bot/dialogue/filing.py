@@ -149,7 +149,7 @@ def _guess(turn: Turn, criterion: str, other: str | None, pieces: tuple[Piece, .
     turn = add(turn, criterion, pieces)
     text = _received(turn, criterion, pieces)
     mark = fingerprint(_title(pieces[-1]))
-    return turn.say(Message(text, (evidence.elsewhere(criterion, other, mark),)))
+    return turn.say(Message(text, evidence.elsewhere(criterion, other, mark)))
 
 
 def _received(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> RichText:

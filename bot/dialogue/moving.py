@@ -96,10 +96,20 @@ def put_off(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 
 def edit(turn: Turn, argument: str) -> Turn:
-    """ "/sua 3.1", or the list to choose from."""
+    """ "/sua 3.1"; without a code the answer just given, or the one before and the list to choose from."""
     if argument and progress.knows(turn.view, argument):
         return go(turn, argument, again=True)
-    return turn.say(which_criterion(EDIT_WHICH))
+    subject = subject_of(turn)
+    if turn.state.focus.kind == "evidence" and subject and of_subject(turn.view, subject):
+        return go(turn, subject, again=True)
+    return turn.say(which_criterion(EDIT_WHICH, _answered_before(turn, subject)))
+
+
+def _answered_before(turn: Turn, subject: str | None) -> str | None:
+    """The subject before this one, where it has its answers."""
+    before = progress.previous_stop(turn.view, subject) if subject else None
+    done = before and of_subject(turn.view, before) and progress.open_question(turn.view, before) is None
+    return before if done else None
 
 
 def menu(turn: Turn, _args: tuple[str, ...]) -> Turn:

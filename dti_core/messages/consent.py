@@ -23,7 +23,7 @@ def consent_text(coordinator: str, campaign: str) -> RichText:
             "câu trả lời, minh chứng và thời điểm gửi."
         ),
         rich(
-            "**Mục đích:** tự đánh giá, thẩm định, nhắc việc và công bố kết quả của {campaign}.",
+            "**Mục đích:** tự đánh giá, thẩm định, nhắc việc và công bố kết quả “{campaign}”.",
             campaign=campaign,
         ),
         rich(

@@ -14,10 +14,10 @@ def points(value: Fraction) -> str:
 
 
 def moment(at: datetime, zone: str) -> str:
-    """ "17 giờ, 30/11/2024" (with minutes where there are any: "15:20, 28/11/2024")."""
+    """ "17 giờ ngày 30/11/2024" (with minutes where there are any: "15:20 ngày 28/11/2024")."""
     local = at.astimezone(ZoneInfo(zone))
     hour = f"{local.hour} giờ" if local.minute == 0 else f"{local.hour}:{local.minute:02}"
-    return f"{hour}, {local:%d/%m/%Y}"
+    return f"{hour} ngày {local:%d/%m/%Y}"
 
 
 def clock(at: datetime, now: datetime, zone: str) -> str:
@@ -52,6 +52,11 @@ def listed(items: Iterable[str], most: int = 12) -> str:
     found = list(items)
     rest = len(found) - most
     return ", ".join(found[:most]) + (f" và {rest} mục nữa" if rest > 0 else "")
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large: the head of a line or a button."""
+    return text[:1].upper() + text[1:]
 
 
 def short(text: str, most: int) -> str:

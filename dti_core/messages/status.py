@@ -26,9 +26,9 @@ def status_text(view: Questionnaire, now: datetime) -> Message:
         rich("{bar} {done}/{all} tiêu chí", bar=bar(found.share), done=found.answered, all=found.total),
         _points(view),
         _missing(view, found),
-        closed_line(view, closed) if closed else None,
+        closed_line(view, closed, named=False) if closed else None,
     )
-    return Message(text, (_choices(view, closed is None),))
+    return Message(text, _choices(view, closed is None))
 
 
 def bar(share: Fraction) -> str:
@@ -74,7 +74,7 @@ def _missing(view: Questionnaire, found: Progress) -> RichText | None:
     return rich("{said}", said=" · ".join(said)) if said else None
 
 
-def _choices(view: Questionnaire, is_open: bool) -> tuple[Choice, ...]:
+def _choices(view: Questionnaire, is_open: bool) -> tuple[tuple[Choice, ...], ...]:
     go_on = button("Xem mục bị trả lại", RETURNED) if view.state == "returned" else button("Tiếp tục", NEXT)
     look = (button("Danh sách", LIST, 0), button("Giải thích điểm", POINTS))
-    return (go_on, *look) if is_open else look
+    return ((go_on,), look) if is_open else (look,)

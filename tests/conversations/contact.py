@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from dti_core.messages.model import Message, plain
 from tests.conversations.world import World, labels
 
+HEADING = re.compile(r"(?m)^(\d+\.\d+ ·|Thông tin chung \d+/)")
+
 
 @dataclass
 class Contact:
@@ -61,7 +63,7 @@ class Contact:
         return self.world.types(said)
 
     def _words(self, text: str) -> str:
-        question = text.rsplit("\n\n", 1)[-1]
+        question = _asked(text)
         among = re.search(r"trong ([\d.]+)", question)
         if "118/120" in question:
             whole = self.dice.randint(10, 900)
@@ -77,6 +79,12 @@ class Contact:
         return "so.angiang.gov.vn" if "trang/cổng" in question else "Sở thử nghiệm"
 
     def _note(self, text: str, said: str) -> None:
-        heading = re.findall(r"(?m)^(\d+\.\d+ ·|Thông tin chung \d+/)", text)
+        heading = HEADING.findall(text)
         assert heading, text
         self.told.setdefault(heading[-1].split(" ·")[0], []).append(said)
+
+
+def _asked(text: str) -> str:
+    """The block with the question; how points are computed stands below it."""
+    blocks = text.split("\n\n")
+    return next((block for block in reversed(blocks) if HEADING.match(block)), blocks[-1])

@@ -58,7 +58,7 @@ def test_before_the_first_score_it_says_so() -> None:
 def test_after_submitting_it_says_when_and_offers_no_question() -> None:
     found = begun(state="submitted", submitted_at=START, standing=STANDING)
     assert said(found)[0] == "Sở Nội vụ"
-    assert said(found)[-1] == "Sở Nội vụ đã nộp lúc 9 giờ, 18/11/2024 nên câu trả lời đang khoá."
+    assert said(found)[-1] == "Đã nộp lúc 9 giờ ngày 18/11/2024 nên câu trả lời đang khoá."
     assert labels(status_text(found, START)) == ["Danh sách", "Giải thích điểm"]
 
 

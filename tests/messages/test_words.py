@@ -47,8 +47,8 @@ def test_command_names_fit_every_channel() -> None:
 
 
 def test_moments_are_told_in_the_zone_of_the_campaign() -> None:
-    assert formatting.moment(datetime(2024, 11, 30, 10, 0, tzinfo=UTC), ZONE) == "17 giờ, 30/11/2024"
-    assert formatting.moment(datetime(2024, 11, 28, 8, 20, tzinfo=UTC), ZONE) == "15:20, 28/11/2024"
+    assert formatting.moment(datetime(2024, 11, 30, 10, 0, tzinfo=UTC), ZONE) == "17 giờ ngày 30/11/2024"
+    assert formatting.moment(datetime(2024, 11, 28, 8, 20, tzinfo=UTC), ZONE) == "15:20 ngày 28/11/2024"
 
 
 def test_days_left_count_calendar_days_then_hours() -> None:

@@ -4,8 +4,9 @@ from dti_core.framework.model import EvidenceKind
 from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import day, short
 from dti_core.messages.model import Choice, Message, RichText
-from dti_core.messages.rich import joined, lines, rich
+from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.verbs import (
+    AGAIN,
     CARD,
     EVIDENCE,
     EVIDENCE_LATER,
@@ -47,9 +48,10 @@ def ask(view: Questionnaire, criterion: str) -> Message:
         if there
         else button("Chưa có, bổ sung sau", EVIDENCE_LATER, criterion)
     )
-    reuse = (button("Dùng lại minh chứng khác", REUSE, criterion, 0),) if others else ()
-    text = lines(_alone(view, criterion), ask_line(view, criterion))
-    return Message(text, ((leave,), (*reuse, button("⋯", MENU))), asks=True)
+    reuse = ((button("Dùng lại minh chứng khác", REUSE, criterion, 0),),) if others else ()
+    mend = (button("Sửa câu trả lời", AGAIN, criterion),) if view.framework.by_id[criterion].inputs else ()
+    text = paragraphs(_alone(view, criterion), ask_line(view, criterion))
+    return Message(text, ((leave,), *reuse, (*mend, button("⋯", MENU))), asks=True)
 
 
 def _alone(view: Questionnaire, criterion: str) -> RichText | None:
@@ -93,10 +95,10 @@ def described(code: str, details: Details) -> RichText:
     return rich("✓ Đã ghi cho minh chứng của {code}: {what}.", code=code, what=describe(details))
 
 
-def elsewhere(filed: str, other: str | None, fingerprint: str) -> tuple[Choice, ...]:
+def elsewhere(filed: str, other: str | None, fingerprint: str) -> tuple[tuple[Choice, ...], ...]:
     """One tap to mend a guess: the likely other criterion, or any."""
-    likely = (button(f"Là minh chứng của {other}", MOVE, filed, other, fingerprint),) if other else ()
-    return (*likely, button("Chuyển sang tiêu chí khác", MOVE_WHERE, filed, fingerprint, 0))
+    likely = ((button(f"Là minh chứng của {other}", MOVE, filed, other, fingerprint),),) if other else ()
+    return (*likely, (button("Chuyển sang tiêu chí khác", MOVE_WHERE, filed, fingerprint, 0),))
 
 
 def moved(code: str) -> RichText:

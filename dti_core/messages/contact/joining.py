@@ -15,13 +15,13 @@ def invitation(view: InvitationView) -> Message:
         lines(
             rich("**{title}**", title=view.campaign_title),
             rich("Anh/Chị được mời làm đầu mối của **{unit}**.", unit=view.unit_name),
-            rich("Số liệu năm {year}.", year=view.reference_year) if view.reference_year else None,
             rich(
-                "{n} tiêu chí, khoảng {m} phút; dừng và làm tiếp lúc nào cũng được. Hạn nộp: **{until}**.",
+                "{n} tiêu chí{year}, khoảng {m} phút; dừng và làm tiếp lúc nào cũng được.",
                 n=view.criteria,
+                year=f" theo số liệu năm {view.reference_year}" if view.reference_year else "",
                 m=to_five(view.minutes),
-                until=until,
             ),
+            rich("Hạn nộp: **{until}**.", until=until),
         ),
         consent_line(view.coordinator),
     )

@@ -2,7 +2,7 @@
 
 from dti_core.framework.framework import Node
 from dti_core.framework.model import Exemption
-from dti_core.messages.contact.questions import code_of, heading, provisional
+from dti_core.messages.contact.questions import NO_BREAK, code_of, heading, provisional
 from dti_core.messages.contact.values import value_text
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Choice, Message, RichText
@@ -37,8 +37,9 @@ SIGNS: dict[Mark, str] = {
     "exempt": "–",
     "not_asked": "▫",
 }
-LEGEND = "_✓ đủ · ◐ thiếu minh chứng · ○ chưa trả lời · ⏭ để sau · ∅ xin không áp dụng · – miễn_"
-LEGEND_WITH_OTHERS = LEGEND.removesuffix("_") + " · ▫ không phải trả lời_"
+_SIGNS = ("✓ đủ", "◐ thiếu minh chứng", "○ chưa trả lời", "⏭ để sau", "∅ xin không áp dụng", "– miễn")
+LEGEND = f"_{' · '.join(sign.replace(' ', NO_BREAK, 1) for sign in _SIGNS)}_"
+LEGEND_WITH_OTHERS = LEGEND.removesuffix("_") + f" · ▫{NO_BREAK}không phải trả lời_"
 PAGE = 10
 INFO_TITLE = "Thông tin chung"
 
@@ -115,7 +116,7 @@ def card(view: Questionnaire, criterion: str, score: CriterionScore, editable: b
     text = lines(
         heading(view, criterion),
         *_answers(view, criterion),
-        rich("Điểm: {why}", why=score.explanation),
+        rich("{why}", why=score.explanation),
         _evidence_line(view, criterion),
         _words(view, criterion),
         not_asked_reason(view, node) if mark == "not_asked" and "self" in node.assessors else None,
@@ -135,7 +136,7 @@ def _answers(view: Questionnaire, criterion: str) -> list[RichText]:
 def _evidence_line(view: Questionnaire, criterion: str) -> RichText | None:
     count = len(progress.evidence_of(view, criterion))
     if count:
-        return rich("Minh chứng: {n}.", n=count)
+        return rich("Minh chứng: đã gửi {n}.", n=count)
     return rich("Minh chứng: còn thiếu.") if progress.lacks_evidence(view, criterion) else None
 
 

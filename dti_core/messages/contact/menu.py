@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dti_core.messages.commands import COMMANDS
 from dti_core.messages.contact.questions import code_of
-from dti_core.messages.formatting import days_left, minutes, moment, short
+from dti_core.messages.formatting import days_left, moment, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.verbs import (
@@ -65,6 +65,7 @@ def greeting(view: Questionnaire, progress: Progress, now: datetime) -> RichText
     """The first words after joining, or on coming back."""
     campaign = view.campaign
     left = days_left(campaign.closes_at, now, campaign.time_zone)
+    info = len(progress.info)
     if view.answers and progress.answered == progress.total:
         return rich("**{unit}** · {left}", unit=view.unit_name, left=left)
     if view.answers:
@@ -76,14 +77,11 @@ def greeting(view: Questionnaire, progress: Progress, now: datetime) -> RichText
             all=progress.total,
         )
     return rich(
-        "Bắt đầu cho **{unit}**: {all} tiêu chí, khoảng {minutes} phút, hạn {until}. "
-        "{figures} Trước hết là {info} mục thông tin chung.",
+        "**{unit}** · hạn nộp {until}. {figures}{first}",
         unit=view.unit_name,
-        all=progress.total,
-        minutes=minutes(progress.total),
         until=moment(campaign.closes_at, campaign.time_zone),
-        info=len(progress.info),
         figures=figures_of(view),
+        first=f" Trước hết là {info} mục thông tin chung, chỉ hỏi một lần." if info else "",
     )
 
 

@@ -1,30 +1,30 @@
 """Points and why: totals by index, what would bring most, each criterion's sentence, what is assumed."""
 
-from dti_core.framework.framework import Framework
+from dti_core.framework.framework import Framework, Node
 from dti_core.messages.formatting import points, short
 from dti_core.messages.model import Choice, Message, RichText
-from dti_core.messages.rich import lines, rich
+from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.verbs import ASSUMED, CARD, LIST, NEXT, NOOP, POINTS, WHY, button
 from dti_core.scoring.model import CriterionScore, UnitScore
+from dti_core.scoring.texts import COUNTED, sentence
 from dti_core.survey.questionnaire import Questionnaire
 
 BEST_FIRST = 3
-PAGE = 6
+PAGE = 10
+PROVISIONAL = "_* tạm tính; bấm mã để xem căn cứ_"
 
 
 def totals(view: Questionnaire, score: UnitScore, why: bool = False) -> Message:
     """The sum, by index, where most is still to be had, and what rests on an exemption."""
     sum_of = {"points": points(score.points), "all": points(score.attainable)}
     head = "**Vì sao {points} điểm?** (trên {all} điểm)" if why else "**{points}** / {all} điểm"
-    text = lines(
-        rich(head, **sum_of),
-        *_by_index(view.framework, score),
-        _most_left(view.framework, score),
-        *_exempt(view.framework, score),
-        rank_line(view),
+    text = paragraphs(
+        lines(rich(head, **sum_of), rank_line(view)),
+        lines(*_by_index(view.framework, score)),
+        lines(_most_left(view.framework, score), *_exempt(view.framework, score)),
     )
-    row = (button("Từng tiêu chí", WHY, 0), button("Cách tính nào là tạm tính?", ASSUMED))
-    return Message(text, (row, (button("Tiếp tục", NEXT),)))
+    row = (button("Từng tiêu chí", WHY, 0), button("Tiếp tục", NEXT))
+    return Message(text, (row, (button("Cách tính nào là tạm tính?", ASSUMED),)))
 
 
 def rank_line(view: Questionnaire) -> RichText | None:
@@ -71,8 +71,9 @@ def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
     for node in framework.criteria:
         found = score.criteria[node.id]
         if found.state == "exempt":
-            reasons.setdefault(f"{found.arithmetic} → {points(found.points)} điểm", []).append(node.code)
-    return [rich("{codes}: {why}.", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
+            why = sentence(found.arithmetic, False, found.points, "")
+            reasons.setdefault(why[:1].lower() + why[1:], []).append(node.code)
+    return [rich("{codes}: {why}", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
 
 
 def _most_left(framework: Framework, score: UnitScore) -> RichText | None:
@@ -88,18 +89,39 @@ def each(view: Questionnaire, score: UnitScore, page: int) -> Message:
     count = max(1, -(-len(nodes) // PAGE))
     page = page % count
     shown = nodes[page * PAGE : (page + 1) * PAGE]
-    rows = [_sentence(node.code, score.criteria[node.id]) for node in shown]
+    rows = [_briefly(node, score.criteria[node.id]) for node in shown]
+    legend = rich(PROVISIONAL) if any(_is_assumed(score.criteria[node.id]) for node in shown) else None
     picks = tuple(button(node.code, CARD, node.id) for node in shown)
     turn = (
         button("‹", WHY, (page - 1) % count),
         button(f"{page + 1}/{count}", NOOP),
         button("›", WHY, (page + 1) % count),
     )
-    return Message(lines(*rows), (*_two_rows(picks), turn, (button("Tổng điểm", POINTS),)), in_place=True)
+    return Message(
+        lines(*rows, legend), (*_two_rows(picks), turn, (button("Tổng điểm", POINTS),)), in_place=True
+    )
 
 
 def _two_rows(picks: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(row for row in (picks[:3], picks[3:]) if row)
+    return tuple(row for row in (picks[:5], picks[5:]) if row)
+
+
+def _briefly(node: Node, score: CriterionScore) -> RichText:
+    """ "3.1 · 15,83/20* – 57/72 ≈ 79,17% × 20"."""
+    why = score.arithmetic[:1].lower() + score.arithmetic[1:]
+    return rich(
+        "**{code}** · {points}{of}{star} – {why}",
+        code=node.code,
+        points=points(score.points),
+        of=f"/{points(node.max_points)}" if node.max_points is not None else "",
+        star="*" if _is_assumed(score) else "",
+        why=short(why.removesuffix(f" nên tạm{COUNTED}"), 200),
+    )
+
+
+def _is_assumed(score: CriterionScore) -> bool:
+    """Whether an interpretation has been applied; nothing is interpreted before there is an answer."""
+    return score.basis == "assumed" and score.state not in ("missing", "not_asked", "requested")
 
 
 def _sentence(code: str, score: CriterionScore) -> RichText:

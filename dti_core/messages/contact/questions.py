@@ -2,9 +2,9 @@
 
 from dti_core.framework.framework import Node
 from dti_core.messages.contact.values import NO, YES, brief, current, noun
-from dti_core.messages.formatting import points, short
+from dti_core.messages.formatting import capital, points, short
 from dti_core.messages.model import Choice, Message, RichText
-from dti_core.messages.rich import lines, rich
+from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.verbs import (
     AGAIN,
     ASK_KEY,
@@ -21,11 +21,13 @@ from dti_core.messages.verbs import (
 from dti_core.survey.numbers import canonical, shown
 from dti_core.survey.progress import position
 from dti_core.survey.questionnaire import Questionnaire
-from dti_core.survey.questions import Question, dated, is_info, number
+from dti_core.survey.questions import Question, TotalPart, dated, is_info, number
 from dti_core.survey.suggesting import suggestion
 
 GUIDANCE_ROOM = 240
 LABEL_ROOM = 34
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken: on a phone, "20" must not part from "điểm"."""
 
 
 def ask(view: Questionnaire, question: Question, subject: str) -> Message:
@@ -62,7 +64,8 @@ def heading(view: Questionnaire, subject: str) -> RichText:
     head = rich("**{code} · {title}**", code=node.code, title=node.title)
     if node.max_points is None:
         return head
-    return rich("{head} · tối đa {max} điểm", head=head, max=points(node.max_points))
+    worth = f"tối đa {points(node.max_points)} điểm".replace(" ", NO_BREAK)
+    return rich("{head} · {worth}", head=head, worth=worth)
 
 
 def wording(question: Question) -> RichText:
@@ -90,13 +93,16 @@ def _among(text: str, question: Question) -> RichText:
 
 
 def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
-    return lines(
-        heading(view, subject),
-        _lead(question, subject),
-        wording(question),
-        _how_to_type(question),
-        _last_year(view, question),
-        *(_criterion_lines(view, subject) if question.subject == subject and not question.borrowed else ()),
+    own = question.subject == subject and not question.borrowed
+    return paragraphs(
+        lines(
+            heading(view, subject),
+            _lead(question, subject),
+            wording(question),
+            _how_to_type(question),
+            _last_year(view, question),
+        ),
+        lines(*_criterion_lines(view, subject)) if own else None,
     )
 
 
@@ -215,22 +221,15 @@ def total_parts(question: Question, subject: str) -> Message:
     """Which of the numbers behind a total is to be changed."""
     total = question.total
     parts = total.parts if total else ()
-    rows = tuple(
-        (
-            button(
-                short(
-                    f"{noun(part.label)}: {shown(part.value) if part.value is not None else 'chưa có'}",
-                    LABEL_ROOM,
-                ),
-                ASK_KEY,
-                part.key,
-                subject,
-            ),
-        )
-        for part in parts
-    )
+    rows = tuple((button(_part_label(part), ASK_KEY, part.key, subject),) for part in parts)
     text = rich("Tổng số gồm {n} phần. Anh/Chị muốn sửa số nào?", n=len(parts))
     return Message(text, (*rows, (button("Quay lại", AGAIN, subject),)))
+
+
+def _part_label(part: TotalPart) -> str:
+    """ "Công chức: 48"."""
+    value = shown(part.value) if part.value is not None else "chưa có"
+    return short(f"{capital(noun(part.label))}: {value}", LABEL_ROOM)
 
 
 def correction(question: Question, value: str, revision: int) -> Message:

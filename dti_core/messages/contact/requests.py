@@ -1,9 +1,10 @@
 """Asking for "không áp dụng", and the contact's own words."""
 
+from dti_core.messages.contact.questions import code_of
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
-from dti_core.messages.verbs import LIST, NEXT, button
+from dti_core.messages.verbs import AGAIN, LIST, NEXT, button
 from dti_core.survey.questionnaire import Questionnaire
 
 LEAST_REASON = 10
@@ -40,10 +41,11 @@ EDIT_WHICH = "Anh/Chị muốn sửa tiêu chí nào?"
 REQUEST_WHICH = "Xin không áp dụng tiêu chí nào?"
 
 
-def which_criterion(question: str) -> Message:
-    """A command that needs a criterion, given where none is in hand."""
+def which_criterion(question: str, last: str | None = None) -> Message:
+    """A command that needs a criterion, given where none is in hand; `last` is the likely one."""
     text = rich("{question} Chọn trong danh sách.", question=question)
-    return Message(text, ((button("Danh sách", LIST, 0), button("Tiếp tục", NEXT)),))
+    likely = ((button(f"Sửa {code_of(last)}", AGAIN, last),),) if last else ()
+    return Message(text, (*likely, (button("Danh sách", LIST, 0), button("Tiếp tục", NEXT))))
 
 
 def ask_justification(view: Questionnaire, criterion: str) -> Message:

@@ -27,7 +27,7 @@ def ask(view: Questionnaire, progress: Progress) -> Message:
         text = lines(*gaps, rich("Vẫn nộp được; sau khi nộp, câu trả lời sẽ khoá."))
         look = button("Xem từng mục", DEFERRED if progress.unanswered else GAPS)
         return Message(
-            text, ((look, button("Vẫn nộp", SUBMIT_YES), button("Chưa nộp", SUBMIT_NO)),), asks=True
+            text, ((look,), (button("Vẫn nộp", SUBMIT_YES), button("Chưa nộp", SUBMIT_NO))), asks=True
         )
     text = rich(
         "Đã đủ **{n}** tiêu chí và minh chứng. Nộp cho {unit}? Sau khi nộp, câu trả lời sẽ khoá.",
@@ -71,8 +71,8 @@ def submitted(view: Questionnaire, score: UnitScore, withdrawable: bool) -> Mess
         ),
         rich("Có thể rút lại cho đến khi thẩm định bắt đầu.") if withdrawable else None,
     )
-    back = (button("Rút lại", UNSUBMIT),) if withdrawable else ()
-    return Message(text, ((*back, button("Xem điểm", POINTS), button("Danh sách", LIST, 0)),))
+    back = ((button("Rút lại", UNSUBMIT),),) if withdrawable else ()
+    return Message(text, ((button("Xem điểm", POINTS), button("Danh sách", LIST, 0)), *back))
 
 
 def not_submitted() -> RichText:

@@ -20,8 +20,8 @@ def closed(view: Questionnaire, why: Closed, now: datetime) -> Message:
     return Message(closed_line(view, why), (*((back,) if back else ()), *choices))
 
 
-def closed_line(view: Questionnaire, why: Closed) -> RichText:
-    """One sentence with the date that matters."""
+def closed_line(view: Questionnaire, why: Closed, named: bool = True) -> RichText:
+    """One sentence with the date that matters; `named` says whose, where no heading does."""
     campaign, zone = view.campaign, view.campaign.time_zone
     who = campaign.coordinator
     if why == "not_open":
@@ -38,7 +38,8 @@ def closed_line(view: Questionnaire, why: Closed) -> RichText:
         return rich("Kết quả kỳ đánh giá này đã được công bố. Anh/Chị vẫn xem lại được các câu trả lời.")
     if why == "submitted":
         at = f" lúc {moment(view.submitted_at, zone)}" if view.submitted_at else ""
-        return rich("{unit} đã nộp{at} nên câu trả lời đang khoá.", unit=view.unit_name, at=at)
+        done = f"{view.unit_name} đã nộp" if named else "Đã nộp"
+        return rich("{done}{at} nên câu trả lời đang khoá.", done=done, at=at)
     if why == "in_review":
         return rich("{who} đang thẩm định nên câu trả lời đang khoá.", who=who)
     return rich("Thẩm định đã xong nên câu trả lời đang khoá.")
