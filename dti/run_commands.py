@@ -99,6 +99,7 @@ def run_all(args: argparse.Namespace) -> int:
 
     settings = Settings.from_env()
     need_token(settings)
+    open_database(settings, patiently=True).close()  # said once here, not by every process
     return Household(settings, workers=args.workers).run()
 
 

@@ -37,6 +37,14 @@ def test_a_bot_before_init_says_to_run_it(
     assert "dti init" in capsys.readouterr().err
 
 
+def test_running_everything_before_init_says_once_to_run_it(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
+    assert main(["run"]) == WRONG_SETTINGS
+    assert "".join(capfd.readouterr()).count("dti init") == 1
+
+
 def test_a_database_that_is_away_is_named_in_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
