@@ -64,12 +64,16 @@ def _alone(view: Questionnaire, criterion: str) -> RichText | None:
 
 
 def ask_line(view: Questionnaire, criterion: str) -> RichText:
-    """ "Minh chứng cho 3.1: gửi liên kết hoặc tệp (bảng kê tài sản…)."."""
+    """ "Minh chứng cho 3.1 – gửi liên kết hoặc tệp: Bảng kê tài sản…"."""
     node = view.framework.by_id[criterion]
     free = "" if node.evidence and node.evidence.required else " (không bắt buộc)"
-    head = rich("**Minh chứng cho {code}:** gửi liên kết hoặc tệp{free}.", code=node.code, free=free)
     text = node.evidence.text if node.evidence else None
-    return lines(head, rich("{text}", text=short(dated(view, text), 200)) if text else None)
+    return rich(
+        "**Minh chứng cho {code}** – gửi liên kết hoặc tệp{free}{what}",
+        code=node.code,
+        free=free,
+        what=f": {short(dated(view, text), 200)}" if text else ".",
+    )
 
 
 def received(code: str, links: int, files: int, details: Details) -> RichText:

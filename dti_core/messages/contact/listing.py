@@ -6,7 +6,7 @@ from dti_core.messages.contact.questions import NO_BREAK, code_of, heading, prov
 from dti_core.messages.contact.values import value_text
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Choice, Message, RichText
-from dti_core.messages.rich import lines, rich
+from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.verbs import (
     AGAIN,
     ASK,
@@ -236,15 +236,19 @@ def guide(view: Questionnaire, criterion: str) -> Message:
         if basis.source == "assumed"
     )
     places = dict.fromkeys(b.place for b in node.basis.values() if b.source == "decision" and b.place)
-    text = lines(
+    text = paragraphs(
         heading(view, criterion),
-        rich("{text}", text=dated(view, node.guidance)) if node.guidance else None,
-        rich("Minh chứng{when}: {text}", when=when, text=dated(view, evidence.text))
-        if evidence and evidence.text
-        else None,
-        rich("Căn cứ: {places}.", places=", ".join(places)) if places else None,
-        rich("_Phần tạm tính:_") if assumed else None,
-        *(rich("_• {reason}_", reason=reason) for reason in assumed if reason),
+        lines(
+            rich("{text}", text=dated(view, node.guidance)) if node.guidance else None,
+            rich("Minh chứng{when}: {text}", when=when, text=dated(view, evidence.text))
+            if evidence and evidence.text
+            else None,
+            rich("Căn cứ: {places}.", places=", ".join(places)) if places else None,
+        ),
+        lines(
+            rich("_Phần tạm tính:_") if assumed else None,
+            *(rich("_• {reason}_", reason=reason) for reason in assumed if reason),
+        ),
     )
     return Message(text or (provisional(node) or ()), ((button("Trả lời", ASK, criterion),),))
 
