@@ -170,7 +170,7 @@ def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
     code = turn.view.framework.by_id[args[0]].code
     kept = filing.add(turn.forget(filing.HELD), args[0], pieces)
     many = sum(isinstance(p, links.Link) for p in pieces)
-    return resume(kept.note(evidence.received(code, many, len(pieces) - many, links.Details())))
+    return resume(kept.note(evidence.received(code, many, len(pieces) - many, ())))
 
 
 def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:

@@ -51,7 +51,7 @@ def album(turn: Turn, criterion: str, piece: Piece, name: str) -> Turn:
     going_on = first and turn.state.focus.kind == "evidence"
     turn = add(turn, criterion, (piece,)).remember(**{ALBUM: name, ALBUM_COUNT: str(count)})
     code = turn.view.framework.by_id[criterion].code
-    text = evidence.received(code, 0, count, Details())
+    text = evidence.received(code, 0, count, ())
     turn = turn.say(Message(text, running=f"album:{name}"[:60]))
     return advance(turn, criterion) if going_on else turn
 
@@ -155,9 +155,8 @@ def _guess(turn: Turn, criterion: str, other: str | None, pieces: tuple[Piece, .
 def _received(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> RichText:
     links = [p for p in pieces if isinstance(p, Link)]
     told = [p.details for p in links] or [details(_caption(p)) for p in pieces]
-    said = next((one for one in told if one), Details())
     code = turn.view.framework.by_id[criterion].code
-    return evidence.received(code, len(links), len(pieces) - len(links), said)
+    return evidence.received(code, len(links), len(pieces) - len(links), told)
 
 
 def _current(turn: Turn) -> str | None:

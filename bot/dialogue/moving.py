@@ -4,8 +4,8 @@ from bot.dialogue.commands import Defer, SwitchAssignment
 from bot.dialogue.flow import advance, ask, ask_evidence, go, resume
 from bot.dialogue.turn import Turn, Verb
 from dti_core.messages import verbs
+from dti_core.messages.contact import evidence, replies
 from dti_core.messages.contact import menu as texts
-from dti_core.messages.contact import replies
 from dti_core.messages.contact.mistakes import unknown_button
 from dti_core.messages.contact.requests import EDIT_WHICH, which_criterion
 from dti_core.survey import progress
@@ -61,9 +61,9 @@ def skip_here(turn: Turn) -> Turn:
     focus = turn.state.focus
     if focus.kind == "answer":
         return later(turn, (focus.args[1],))
-    if focus.args:
-        return advance(turn, focus.args[0])
-    return resume(turn)
+    if focus.kind == "evidence" and progress.lacks_evidence(turn.view, focus.args[0]):
+        turn = turn.note(evidence.later(turn.view.framework.by_id[focus.args[0]].code))
+    return advance(turn, focus.args[0]) if focus.args else resume(turn)
 
 
 def back(turn: Turn, _args: tuple[str, ...] = ()) -> Turn:

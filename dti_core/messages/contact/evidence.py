@@ -1,5 +1,7 @@
 """Evidence: asking for it, confirming it, finding what is missing."""
 
+from collections.abc import Iterable
+
 from dti_core.framework.model import EvidenceKind
 from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import day, short
@@ -76,10 +78,10 @@ def ask_line(view: Questionnaire, criterion: str) -> RichText:
     )
 
 
-def received(code: str, links: int, files: int, details: Details) -> RichText:
-    """What was just kept, and what was understood of the words beside it."""
+def received(code: str, links: int, files: int, details: Iterable[Details]) -> RichText:
+    """What was just kept, and what was understood of the words beside each piece."""
     counts = [f"{n} {word}" for n, word in ((links, "liên kết"), (files, "tệp")) if n]
-    said = describe(details)
+    said = "; ".join(filter(None, dict.fromkeys(describe(one) for one in details)))
     tail = f" ({said})" if said else ""
     return rich("✓ {code}: đã nhận {what}{tail}.", code=code, what=" và ".join(counts), tail=tail)
 

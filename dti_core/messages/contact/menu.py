@@ -110,11 +110,15 @@ def units(assignments: tuple[AssignmentView, ...]) -> Message:
         one = assignments[0].unit_name if assignments else ""
         text = rich("Anh/Chị chỉ có một vai trò: **{unit}**.", unit=one)
         return Message(text, ((button("Tiếp tục", NEXT),),))
-    rows = tuple(
-        (button(short(("✓ " if a.active else "") + f"{a.unit_name} – {a.campaign_title}", 60), SWITCH, a.id),)
-        for a in assignments
-    )
+    several = len({a.campaign_title for a in assignments}) > 1
+    rows = tuple((button(_role(a, several), SWITCH, a.id),) for a in assignments)
     return Message(rich("Chọn đơn vị (vai trò) để làm việc:"), rows)
+
+
+def _role(assignment: AssignmentView, with_campaign: bool) -> str:
+    """ "✓ Sở Nội vụ", with the campaign where they differ."""
+    unit = f"✓ {assignment.unit_name}" if assignment.active else assignment.unit_name
+    return short(f"{unit} – {assignment.campaign_title}" if with_campaign else unit, 60)
 
 
 def unit_not_yours() -> RichText:

@@ -65,8 +65,8 @@ def confirm_everywhere(
     stored, new = change
     old = brief(question, stored.text)
     text = rich(
-        "Số {noun} đổi từ {old} thành **{new}** sẽ thay ở mọi tiêu chí đang dùng: {codes}. Đổi tất cả?",
-        noun=noun(question.label),
+        "Đổi {what} từ {old} thành **{new}**? Tính lại luôn các tiêu chí đang dùng số này: {codes}.",
+        what=question.label[:1].lower() + question.label[1:],
         old=old,
         new=brief(question, new),
         codes=listed(codes),
