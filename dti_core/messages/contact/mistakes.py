@@ -133,7 +133,9 @@ def typed_early(text: str, subject: str) -> Message:
         said=said,
         code=code_of(subject),
     )
-    return Message(question, ((button(f"Dùng “{said}”", USE_TYPED, subject), button("Không", DROP_TYPED)),))
+    return Message(
+        question, ((button(f"Dùng “{short(text, 12)}”", USE_TYPED, subject), button("Không", DROP_TYPED)),)
+    )
 
 
 def too_long(length: int) -> RichText:
