@@ -310,7 +310,10 @@ class Person:
         limits = httpx.Timeout(30, read=timeout)
         params = {**self.sandbox._params(), "after": str(after)}
         with self.sandbox.http.stream("GET", f"{self._path}/events", params=params, timeout=limits) as answer:
+            ends = time.monotonic() + timeout  # signs of life of the server do not count
             for text in answer.iter_lines():
+                if time.monotonic() > ends:
+                    return
                 if text.startswith("data: {") and text != "data: {}":
                     yield _event(json.loads(text.removeprefix("data: ")))
 

@@ -19,7 +19,7 @@ from dti_core.campaign.inbox import Update
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 AT_ONCE = 1.0
 """Seconds within which an empty answer shows a server that does not hold the call until there is news."""
 SHORT_PAUSE = 0.3
