@@ -1,6 +1,8 @@
 """What the demo is filled with."""
 
 import json
+import socket
+from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -9,6 +11,7 @@ import pytest
 
 from dti.demo.agencies import AGENCIES
 from dti.demo.answers import plausible
+from dti.demo.launcher import Demo
 from dti.demo.seed import seed
 from dti.settings import Settings
 from dti_core.campaign import scores
@@ -33,6 +36,20 @@ def test_only_the_wanted_share_of_the_criteria_is_answered(framework: Framework)
     values = plausible(framework, Random(7), share=0.4, quality=0.8)
     criteria = {key.partition(":")[0] for key in values} - {"info"}
     assert criteria == {node.id for node in framework.criteria[:14]}
+
+
+def test_a_busy_port_is_named_and_the_next_free_one_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        demo = Demo(Namespace(framework="an-giang-2024-so", fresh=False, port=port, workers=1))
+    assert f"Cổng {port} đang bận" in capsys.readouterr().out
+    assert demo.port is not None and demo.port > port
+    assert demo.address.endswith(f":{demo.port}")
 
 
 def test_nineteen_agencies_are_enrolled_and_about_half_of_them_are_at_work(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ def household(tmp_path: Path) -> Iterator[Household]:
     household.make_sure_it_is_gone()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
-    """One started demo for the tests of a module; each takes people of its own."""
+    """One started demo for all tests that do not harm it; each takes people of its own."""
     household = Household(tmp_path_factory.mktemp("demo"))
     household.start().close()
     yield household

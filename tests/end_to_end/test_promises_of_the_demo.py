@@ -3,14 +3,13 @@
 import os
 import re
 import signal
-import socket
 
 import httpx
 import pytest
 
 from sandbox.client import Person, Sandbox
 from tests.end_to_end.contact import Contact
-from tests.end_to_end.household import Household, free_port, wait_until
+from tests.end_to_end.household import Household, wait_until
 
 pytestmark = pytest.mark.faults
 
@@ -56,19 +55,8 @@ def test_ctrl_c_leaves_no_process_and_the_next_start_goes_on_where_it_was(househ
     assert asked.text.splitlines()[-1] in resumed.text
 
 
-def test_a_busy_port_is_named_and_the_next_one_taken(household: Household) -> None:
-    port = free_port()
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", port))
-        other.listen()
-        sandbox = household.start(port=port)
-    assert sandbox.base_url != f"http://127.0.0.1:{port}"
-    assert any(f"Cổng {port} đang bận" in line for line in household.said)
-
-
-def test_a_second_demo_in_the_same_folder_is_refused(household: Household) -> None:
-    household.start()
-    second = Household(household.folder)
+def test_a_second_demo_in_the_same_folder_is_refused(running: Household) -> None:
+    second = Household(running.folder)
     with pytest.raises(AssertionError, match="đang chạy"):
         second.start()
     assert second.process is not None and second.process.returncode == 78
