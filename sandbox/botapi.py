@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
@@ -25,7 +25,7 @@ async def call_method(request: Request) -> Response:
         result = await _answer(request)
     except ApiError as error:
         return JSONResponse(error.body(), error.code)
-    except CallerGone:
+    except (CallerGone, ClientDisconnect):
         return Response(status_code=499)
     return JSONResponse({"ok": True, "result": result})
 
