@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogue.commands import AcceptInvitation, Command, SwitchAssignment
+from bot.dialogue.commands import AcceptInvitation, Command, RenewStatus, SwitchAssignment
 from bot.dialogue.events import ButtonPressed, Event, Started, TextTyped
 from bot.dialogue.state import State
 from bot.dialogue.turn import Step
@@ -28,7 +28,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 JOINING = (AcceptInvitation, SwitchAssignment)
 """Orders after which the conversation goes on about something else."""
 FIRST_LOOK = timedelta(seconds=0.4)
-"""A head start for the status message of someone who just joined, so that the first question stands last."""
+"""A head start for a status message that is made anew, so that the question stands last in the chat."""
+SHOWING_STATUS = (AcceptInvitation, RenewStatus)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,6 @@ class Turn:
         if not self._carry_out(taken.commands):
             return self._start_over(taken)
         self._finish(conversations.LOBBY, taken)
-        if any(isinstance(command, AcceptInvitation) for command in taken.commands):
-            self._not_before = self._now + FIRST_LOOK
         if any(isinstance(command, JOINING) for command in taken.commands):
             self._go_on()
         return taken
@@ -97,6 +96,8 @@ class Turn:
                 savepoint.rollback()
                 log.warning("refused %s: %s %s", type(command).__name__, refusal.code, refusal.subject)
                 return False
+            if isinstance(command, SHOWING_STATUS):
+                self._not_before = self._now + FIRST_LOOK
         savepoint.commit()
         return True
 
@@ -112,6 +113,7 @@ class Turn:
         view, slot = self._view(assignment), conversations.slot_of(assignment)
         if view is None:
             return
+        self._speaker = replace(self._speaker, active_assignment=assignment)
         before = conversations.load(self._conn, self._speaker.person, slot)
         opened = self._dialogue.open(view, self._now, State.load(before.state), self._speaker.channel)
         if self._carry_out(opened.commands):

@@ -14,6 +14,7 @@ from sandbox.client import Line, Person, Sandbox
 from tests.bot.processes import BotProcess
 from tests.campaign.world import World
 
+STATUS = "Giải thích điểm"
 JOIN = "Đồng ý, bắt đầu"
 NewPerson = Callable[[], Person]
 
@@ -40,7 +41,8 @@ def world(sandbox: Sandbox, shared_world: World) -> World:
 
 
 def pinned(person: Person) -> Line | None:
-    return next((line for line in person.transcript() if line.pinned), None)
+    """The one on top: the newest."""
+    return next((line for line in reversed(person.transcript()) if line.pinned), None)
 
 
 def joined(world: World, person: Person, unit: str) -> Person:
@@ -112,3 +114,31 @@ def test_a_double_tap_changes_nothing_more(world: World, new_person: NewPerson) 
     lan.say("/trogiup")
     lan.wait_for(lambda lines: lines[-1].sender == "bot" and lines[-2].sender == "person")
     assert [row.revision for row in world.rows(t.answer_revision, enrolment_id=world.units["b"])] == [1]
+
+
+def test_joining_a_second_unit_shows_its_status_and_not_the_first_ones_again(
+    world: World, new_person: NewPerson
+) -> None:
+    lan = joined(world, new_person(), "two-one")
+    lan.wait_for(lambda _: pinned(lan))
+    world.enrol("two-two")
+    lan.start(world.token("two-two"))
+    invitation = lan.wait_for_text("mời làm đầu mối của Sở two-two")
+    lan.press(JOIN, invitation.message_id)
+    lan.wait_for(lambda lines: "Thông tin chung" in lines[-1].text)
+    after = [line for line in lan.transcript() if line.message_id > invitation.message_id]
+    assert [line.text.split(" · ")[0] for line in after if line.button(STATUS)] == ["Sở two-two"]
+
+
+def test_coming_back_the_question_stands_below_the_renewed_status(
+    world: World, new_person: NewPerson
+) -> None:
+    lan = joined(world, new_person(), "back")
+    old = lan.wait_for(lambda _: pinned(lan))
+    lan.start()
+    renewed = lan.wait_for(
+        lambda _: (line := pinned(lan)) is not None and line.message_id > old.message_id and line
+    )
+    lan.wait_for(
+        lambda lines: "Thông tin chung" in lines[-1].text and lines[-1].message_id > renewed.message_id
+    )
