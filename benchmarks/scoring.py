@@ -5,12 +5,13 @@ from fractions import Fraction
 from random import Random
 
 from benchmarks.figures import Figure, quantile
-from dti.demo.answers import plausible
+from dti.demo.answers import Facts, plausible
 from dti_core.framework.library import find
 from dti_core.scoring.engine import score_all
 from dti_core.scoring.model import UnitAnswers, Value
 
 UNITS, ROUNDS = 150, 5
+FACTS = Facts("Sở", "Đầu mối", "so.example")
 
 
 def run() -> list[Figure]:
@@ -20,7 +21,7 @@ def run() -> list[Figure]:
     random = Random(1)
     units = []
     for number in range(UNITS):
-        values = plausible(framework, random, share=1.0, quality=0.8)
+        values = plausible(framework, random, FACTS, share=1.0, quality=0.8)
         units.append(
             UnitAnswers(str(number), "so", values={key: _value(text) for key, text in values.items()})
         )

@@ -59,8 +59,8 @@ def problem(code: str, value: str, known: Sequence[str] = ()) -> str:
 
 
 def initialised(data_dir: Path) -> str:
-    """After `dti init`."""
-    return f"Đã sẵn sàng. Dữ liệu nằm trong {data_dir}."
+    """After `dti init`; a PostgreSQL database lies elsewhere, the evidence files always here."""
+    return f"Đã sẵn sàng. Tệp minh chứng (và cơ sở dữ liệu, nếu dùng SQLite) nằm trong {data_dir}."
 
 
 def created(slug: str, opens: datetime, closes: datetime) -> str:

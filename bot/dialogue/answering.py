@@ -60,6 +60,12 @@ def typed(turn: Turn, text: str) -> Turn:
     )
 
 
+def could_be_an_answer(turn: Turn, text: str) -> bool:
+    """Whether the question at hand, if it is one for a value, could take these words."""
+    found = _focused(turn)
+    return found is None or not isinstance(judge(found[0], text), Mistake)
+
+
 def _not_a_value(turn: Turn, question: Question, subject: str, text: str) -> Turn | None:
     """Links, words about the piece just filed, and codes of criteria are not meant as an answer here."""
     pasted = links.find(text)

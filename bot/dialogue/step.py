@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.dialogue import evidence, filing, looking
+from bot.dialogue import answering, evidence, filing, looking
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
@@ -68,7 +68,8 @@ def _typed(turn: Turn, text: str) -> Turn:
     if not turn.event.seen and filing.describes_last(turn, text):
         return filing.describe_last(turn, text)
     early = scene.asking and not turn.event.seen and turn.state.focus.args
-    return ask_back(turn, text) if early and not links.find(text).links else scene.typed(turn, text)
+    asked_back = early and not links.find(text).links and answering.could_be_an_answer(turn, text)
+    return ask_back(turn, text) if asked_back else scene.typed(turn, text)
 
 
 def _spoken(turn: Turn, name: str, argument: str) -> Turn:

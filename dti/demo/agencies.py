@@ -14,6 +14,11 @@ class Agency:
     traits: tuple[str, ...] = ()
 
     @property
+    def site(self) -> str:
+        """A web address of its own."""
+        return f"{self.slug.replace('-', '')}.angiang.gov.vn"
+
+    @property
     def contact(self) -> str:
         return f"Đầu mối {self.name}"
 

@@ -1,6 +1,7 @@
 """Plausible answers for any framework: a pure function of the framework, a seeded generator and two dials."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -13,21 +14,45 @@ INFO_RANGES = {"cơ quan": (0, 6), "máy chủ": (1, 4), "hệ thống": (1, 6),
 PEOPLE = (28, 90)
 
 
-def plausible(framework: Framework, random: Random, *, share: float, quality: float) -> dict[str, str]:
+@dataclass(frozen=True)
+class Facts:
+    """What an office would write about itself where words are asked for."""
+
+    name: str
+    contact: str
+    site: str
+
+    def words(self, kind: str, label: str) -> str:
+        """Something fitting for a question of this kind and wording; nobody's real telephone."""
+        fixed = {"url": f"https://{self.site}", "email": f"vanphong@{self.site}", "phone": "0900000000"}
+        said = {"Tên": self.name, "Họ tên": self.contact, "Đơn vị": "Văn phòng", "Chức vụ": "Chánh Văn phòng"}
+        by_label = next(
+            (words for start, words in said.items() if label.startswith(start)), "Thành phố Long Xuyên"
+        )
+        return fixed.get(kind, by_label)
+
+
+def plausible(
+    framework: Framework, random: Random, facts: Facts, *, share: float, quality: float
+) -> dict[str, str]:
     """Canonical values by input key: the general information and the first `share` of the criteria."""
-    values = {key: text for item in framework.info.values() for key, text in _info(item, random)}
+    values = {key: text for item in framework.info.values() for key, text in _info(item, random, facts)}
     answered = framework.criteria[: round(len(framework.criteria) * share)]
     for node in answered:
         values |= _Filler(framework, node, values, random, quality).values()
     return values
 
 
-def _info(item: InfoItem, random: Random) -> Iterator[tuple[str, str]]:
+def _info(item: InfoItem, random: Random, facts: Facts) -> Iterator[tuple[str, str]]:
     if item.kind == "count":
         bounds = next((r for word, r in INFO_RANGES.items() if word in item.label.lower()), PEOPLE)
         yield f"info:{item.id}", str(random.randint(*bounds))
     elif item.kind in ("money", "decimal"):
         yield f"info:{item.id}", str(Decimal(random.randint(20, 400)) / 10)
+    elif item.fields:
+        yield from ((f"info:{item.id}.{f.id}", facts.words(f.kind, f.label)) for f in item.fields)
+    else:
+        yield f"info:{item.id}", facts.words(item.kind, item.label)
 
 
 class _Filler:

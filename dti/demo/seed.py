@@ -8,7 +8,7 @@ from random import Random
 from sqlalchemy import Connection, select
 
 from dti.demo.agencies import AGENCIES, Agency
-from dti.demo.answers import plausible
+from dti.demo.answers import Facts, plausible
 from dti.demo.people import FIRST_NUMBER, write_down
 from dti.framework import folder
 from dti.settings import WRONG_SETTINGS, BadSettings, Settings
@@ -102,11 +102,12 @@ class _Seeding:
         if enrolment is None or seeding.has_answers(conn, enrolment):
             return
         random = Random(agency.slug)  # noqa: S311 - figures of a demo, no secrets
-        values = plausible(self.framework, random, share=agency.share, quality=agency.quality)
+        facts = Facts(agency.name, agency.contact, agency.site)
+        values = plausible(self.framework, random, facts, share=agency.share, quality=agency.quality)
         seeding.record_many(conn, enrolment, values, speaker.person, self.now)
         for criterion in dict.fromkeys(key.rpartition(":")[0] for key in values):
             if criterion != "info" and random.random() < agency.quality:
-                url = f"https://{agency.slug.replace('-', '')}.angiang.gov.vn/chuyen-doi-so/{criterion}"
+                url = f"https://{agency.site}/chuyen-doi-so/{criterion}"
                 evidence.add_link(conn, speaker, criterion, url, Details(), self.now)
         if agency.share == 1.0 and random.random() < 0.5:
             submission.submit(conn, speaker, self.now)

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from dti.demo.agencies import AGENCIES
-from dti.demo.answers import plausible
+from dti.demo.answers import Facts, plausible
 from dti.demo.launcher import Demo
 from dti.demo.seed import seed
 from dti.settings import Settings
@@ -18,6 +18,8 @@ from dti_core.campaign import scores
 from dti_core.framework.framework import Framework
 from dti_core.framework.library import find
 from dti_core.store.database import Database
+
+FACTS = Facts("Sở Y tế", "Đầu mối Sở Y tế", "soyte.angiang.gov.vn")
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +30,12 @@ def framework() -> Framework:
 
 
 def test_the_same_seed_gives_the_same_answers(framework: Framework) -> None:
-    first, second = (plausible(framework, Random(7), share=1.0, quality=0.8) for _ in range(2))
+    first, second = (plausible(framework, Random(7), FACTS, share=1.0, quality=0.8) for _ in range(2))
     assert first == second
 
 
 def test_only_the_wanted_share_of_the_criteria_is_answered(framework: Framework) -> None:
-    values = plausible(framework, Random(7), share=0.4, quality=0.8)
+    values = plausible(framework, Random(7), FACTS, share=0.4, quality=0.8)
     criteria = {key.partition(":")[0] for key in values} - {"info"}
     assert criteria == {node.id for node in framework.criteria[:14]}
 
