@@ -74,10 +74,11 @@ def page(view: Questionnaire, number: int) -> Message:
     found = progress.of(view)
     marks = {**found.info, **found.marks}
     rows = [_row(view, subject, marks[subject]) for subject in subjects]
-    answered = [s for s in subjects if marks[s] in ("done", "no_evidence", "requested", "exempt")]
-    asked = [s for s in subjects if marks[s] != "not_asked"]
+    whole = [s for heading, inside in everything if heading == title for s in inside]
+    answered = [s for s in whole if marks[s] in ("done", "no_evidence", "requested", "exempt")]
+    asked = [s for s in whole if marks[s] != "not_asked"]
     head = rich("**{title}** · đã trả lời {n}/{all}", title=title, n=len(answered), all=len(asked))
-    legend = LEGEND if len(asked) == len(subjects) else LEGEND_WITH_OTHERS
+    legend = LEGEND_WITH_OTHERS if any(marks[s] == "not_asked" for s in subjects) else LEGEND
     return Message(
         lines(head, *rows, rich(legend)), _picks(view, subjects, number, len(everything)), in_place=True
     )
