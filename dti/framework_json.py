@@ -101,11 +101,16 @@ def _input(item: Input) -> dict[str, Any]:
         "label": item.label,
         "kind": item.kind,
         "measure": item.measure,
-        "provider": item.provider,
+        "provider": _words(item.provider),
         "combine": item.combine,
-        "shared": list(item.shared) if isinstance(item.shared, tuple) else item.shared,
+        "shared": _words(item.shared),
         "choices": None if item.choices is None else _choices(item.choices),
     }
+
+
+def _words(given: str | tuple[str, ...] | None) -> str | list[str] | None:
+    """One word as it is, several as a list."""
+    return list(given) if isinstance(given, tuple) else given
 
 
 def _choices(choices: Iterable[Choice]) -> list[dict[str, Any]]:

@@ -88,6 +88,8 @@ def _nodes(spec: FrameworkSpec) -> Iterator[Node]:
             pool=node.pool,
             assessors=spec.default_assessors if node.assessors is None else node.assessors,
             guidance=node.guidance,
+            method=node.method,
+            note=node.note,
             inputs=node.inputs,
             rule=node.rule,
             evidence=node.evidence,

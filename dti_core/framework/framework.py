@@ -38,6 +38,10 @@ class Node:
     pool: str | None
     assessors: tuple[str, ...]
     guidance: str | None
+    method: str | None
+    """How the points are found, in the decision's own words."""
+    note: str | None
+    """The decision's own note on the row."""
     inputs: tuple[Input, ...]
     rule: Rule | None
     evidence: Evidence | None

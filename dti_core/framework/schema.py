@@ -16,7 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class _Generator(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         """The loader takes numbers only, never numbers in quotes."""
-        return dict(super().decimal_schema(schema)["anyOf"][0])
+        number = dict(super().decimal_schema(schema)["anyOf"][0])
+        return {**number, "multipleOf": 1} if number.get("multipleOf") == 1 else number
 
 
 def schema() -> dict[str, Any]:

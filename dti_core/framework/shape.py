@@ -30,10 +30,17 @@ CODES: Mapping[str, str] = {
     "greater_than_equal": "number-out-of-range",
     "less_than": "number-out-of-range",
     "less_than_equal": "number-out-of-range",
+    "multiple_of": "number-out-of-range",
     "union_tag_invalid": "unknown-rule-type",
     "union_tag_not_found": "unknown-rule-type",
 }
-LIMITS = {"gt": "lớn hơn {}", "ge": "từ {} trở lên", "lt": "nhỏ hơn {}", "le": "đến {}"}
+LIMITS = {
+    "gt": "lớn hơn {}",
+    "ge": "từ {} trở lên",
+    "lt": "nhỏ hơn {}",
+    "le": "đến {}",
+    "multiple_of": "là số nguyên",
+}
 ANYTHING = "giá trị như ở các tệp có sẵn"
 ROUNDS = 8
 

@@ -55,6 +55,21 @@ REFERENCES: Mapping[str, Entry] = {
         "Thứ tự ưu tiên và cột điểm chỉ dùng những người đã khai.",
         "Sửa tên hoặc thêm vào `assessors`.",
     ),
+    "unknown-group": Entry(
+        "Đơn vị “{subject}” thuộc nhóm xếp hạng “{value}” không có.",
+        "Nhóm xếp hạng phải được khai dưới `groups`.",
+        "Sửa tên hoặc thêm vào `groups`.",
+    ),
+    "hint-unknown-input": Entry(
+        "Lời nhắc dưới `plausible` nói về số liệu “{value}” không có.",
+        "Mỗi vế gồm các số liệu của tệp này: info:5 hoặc 3.1:a.",
+        "Sửa lại cho đúng mã.",
+    ),
+    "hint-not-a-number": Entry(
+        "Lời nhắc dưới `plausible` so sánh “{value}” là loại {found}.",
+        "Chỉ so sánh được các con số (count, decimal, money).",
+        "Chọn số liệu khác hoặc bỏ lời nhắc.",
+    ),
     "unknown-pillar": Entry(
         "{subject} thuộc trụ cột “{value}” không có.",
         "Trụ cột phải được khai dưới `pillars`.",

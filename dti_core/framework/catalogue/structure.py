@@ -93,6 +93,11 @@ RULES: Mapping[str, Entry] = {
         "Cộng các phần không được vượt điểm tối đa.",
         "Sửa `weight` để tổng không quá 1.",
     ),
+    "rule-over-max": Entry(
+        "{subject}: dưới mức {value} mà tính theo đúng tỷ lệ (raw) thì có thể vượt điểm tối đa.",
+        "Tỷ lệ từ 1 đến {value} nhân với điểm tối đa sẽ lớn hơn điểm tối đa.",
+        "Đổi `below: scaled` (chia cho mức đạt) hoặc ghi `target` không quá 1.",
+    ),
     "ladder-incomplete": Entry(
         "Thang điểm của {subject} thiếu số liệu hoặc thiếu bậc.",
         "Thang điểm dùng `input` (một lựa chọn), hoặc `count` cùng `steps` (và có thể `exists`).",

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
-from dti_core.framework.checks import anomalies, basis, exemptions, ids, points, references, rules, shared
+from dti_core.framework.checks import (
+    anomalies,
+    basis,
+    beside,
+    exemptions,
+    ids,
+    points,
+    references,
+    rules,
+    shared,
+)
 from dti_core.framework.checks.tree import Tree
 from dti_core.framework.model import FrameworkSpec
 from dti_core.framework.problems import Finding
@@ -15,6 +25,7 @@ THEMES: tuple[Callable[[Tree], Iterable[Finding]], ...] = (
     references.check,
     exemptions.check,
     basis.check,
+    beside.check,
     anomalies.check,
 )
 COVERABLE = frozenset(

@@ -27,6 +27,9 @@ def _refs(tree: Tree) -> Iterator[tuple[Path, BasisRef]]:
         yield ("pools", number, "basis"), pool.basis
     for number, pillar in enumerate(spec.pillars):
         yield ("pillars", number, "basis"), pillar.basis
+    for number, hint in enumerate(spec.plausible):
+        if hint.basis is not None:
+            yield ("plausible", number, "basis"), hint.basis
     for number, exemption in enumerate(spec.exemptions):
         yield ("exemptions", number, "basis"), exemption.basis
         for name, ref in exemption.bases.items():

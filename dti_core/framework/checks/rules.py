@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dti_core.framework.checks.tree import Place, Tree
-from dti_core.framework.model import Input, Inverse, Ladder, Parts, Rule
+from dti_core.framework.model import Input, Inverse, Ladder, Parts, Ratio, Rule
 from dti_core.framework.problems import Finding, Path, nearest
 
 NUMBERS = ("count", "decimal", "money")
@@ -117,6 +117,8 @@ def _own(subject: str, rule: Rule, path: Path) -> Iterator[Finding]:
         yield from _ladder(subject, rule, path)
     elif isinstance(rule, Inverse) and rule.full_at >= rule.zero_at:
         yield Finding("inverse-bounds", (*path, "zero_at"), rule.full_at, subject, {"limit": rule.zero_at})
+    elif isinstance(rule, Ratio) and rule.below == "raw" and rule.target > 1:
+        yield Finding("rule-over-max", (*path, "target"), rule.target, subject)
     elif isinstance(rule, Parts):
         yield from _parts(subject, rule, path)
 

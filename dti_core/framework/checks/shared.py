@@ -28,7 +28,7 @@ class Sharing:
 
 def check(tree: Tree) -> Iterator[Finding]:
     """Shared inputs that lead nowhere, in a circle or to another kind."""
-    kinds = _kinds(tree)
+    kinds = kinds_of(tree)
     sharing = tuple(_sharing(tree))
     links = {each.key: tuple(target for target, _ in each.targets) for each in sharing}
     for each in sharing:
@@ -37,7 +37,7 @@ def check(tree: Tree) -> Iterator[Finding]:
         yield from _cycle(each, links)
 
 
-def _kinds(tree: Tree) -> Mapping[str, str]:
+def kinds_of(tree: Tree) -> Mapping[str, str]:
     """Everything that can be repeated, with its kind; whatever is written freely counts as text."""
     info = {f"info:{item.id}": _plain(item.kind) for item in tree.spec.info}
     fields = {f"info:{i.id}.{f.id}": _plain(f.kind) for i in tree.spec.info for f in i.fields}

@@ -6,7 +6,9 @@ has a `Basis`: the decision's own words, or an interpretation with its reason.
 
 from dti_core.framework.model.basis import Basis, BasisRef, RuleBasis
 from dti_core.framework.model.exemptions import Criteria, Exemption, Trait
-from dti_core.framework.model.inputs import Choice, InfoField, InfoItem, InfoKind, Input, InputKind, Shared
+from dti_core.framework.model.hints import Plausible
+from dti_core.framework.model.inputs import Choice, Combine, InfoField, InfoItem, InfoKind, Input, InputKind
+from dti_core.framework.model.occasion import Column, Participant, Schedule, Volunteers
 from dti_core.framework.model.rules import (
     Assessed,
     Count,
@@ -21,7 +23,7 @@ from dti_core.framework.model.rules import (
     YesNo,
     ZeroDenominator,
 )
-from dti_core.framework.model.spec import Anomaly, Decision, FrameworkSpec, Group, Schedule
+from dti_core.framework.model.spec import Anomaly, Decision, FrameworkSpec, Group
 from dti_core.framework.model.totals import Assessor, Headline, Merge, Pillar, PoolSpec
 from dti_core.framework.model.tree import Evidence, EvidenceKind, NodeSpec
 from dti_core.framework.model.words import Code, Day, InputId, Name, Strict, Text
@@ -34,6 +36,8 @@ __all__ = [
     "BasisRef",
     "Choice",
     "Code",
+    "Column",
+    "Combine",
     "Count",
     "Criteria",
     "Day",
@@ -57,18 +61,20 @@ __all__ = [
     "Name",
     "NodeSpec",
     "Part",
+    "Participant",
     "Parts",
     "Pillar",
+    "Plausible",
     "PoolSpec",
     "Ratio",
     "Relative",
     "Rule",
     "RuleBasis",
     "Schedule",
-    "Shared",
     "Strict",
     "Text",
     "Trait",
+    "Volunteers",
     "YesNo",
     "ZeroDenominator",
 ]

@@ -9,6 +9,8 @@ from dti_core.framework.model.words import Code, InputId, Name, Strict, Text
 
 InputKind = Literal["yes_no", "choice", "count", "decimal", "money", "text"]
 InfoKind = Literal["text", "url", "phone", "email", "count", "decimal", "money", "person"]
+Combine = Literal["same", "sum", "aggregator"]
+"""Several sources of one fact agree (`same`), add up (`sum`), or report to who gives it (`aggregator`)."""
 
 
 def word_or_list(value: object) -> str:
@@ -16,9 +18,10 @@ def word_or_list(value: object) -> str:
     return "word" if isinstance(value, str) else "list"
 
 
-Shared = Annotated[
+Words = Annotated[
     Annotated[Text, Tag("word")] | Annotated[tuple[Text, ...], Tag("list")], Discriminator(word_or_list)
 ]
+"""One word or several."""
 
 
 class Choice(Strict):
@@ -38,10 +41,13 @@ class Input(Strict):
     measure: str | None = None
     question: str | None = None
     choices: tuple[Choice, ...] | None = None
-    shared: Shared | None = None
+    shared: Words | None = None
     """What it repeats: `info:5`, `7.3:b`; a list means the sum of those."""
-    provider: str | None = None
-    combine: Literal["same", "sum", "aggregator"] = "same"
+    provider: Words | None = None
+    """Who gives it, as the decision names them."""
+    combine: Combine = "same"
+    members: Words | None = None
+    """Whose figures are added up, or who report to the aggregator."""
 
 
 class InfoField(Strict):
@@ -61,3 +67,6 @@ class InfoItem(Strict):
     measure: str | None = None
     question: str | None = None
     fields: tuple[InfoField, ...] = ()
+    provider: Words | None = None
+    combine: Combine = "same"
+    members: Words | None = None

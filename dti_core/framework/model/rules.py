@@ -50,8 +50,8 @@ class Ratio(Strict):
     target: Decimal = Field(default=Decimal(1), gt=0)
     below: Literal["scaled", "raw", "zero"] = "scaled"
     zero_denominator: ZeroDenominator = "zero"
-    excess: Literal["refuse", "warn"] = "refuse"
-    """What numerator > denominator is: a mistake, or possible in this document."""
+    excess: Literal["refuse", "warn", "allow"] = "refuse"
+    """What numerator > denominator is: a mistake, possible here, or natural (they are not part and whole)."""
     basis: RuleBasis
 
 

@@ -7,7 +7,9 @@ from pydantic import Field
 
 from dti_core.framework.model.basis import Basis
 from dti_core.framework.model.exemptions import Exemption, Trait
+from dti_core.framework.model.hints import Plausible
 from dti_core.framework.model.inputs import InfoItem
+from dti_core.framework.model.occasion import Column, Participant, Schedule, Volunteers
 from dti_core.framework.model.totals import Assessor, Headline, Merge, Pillar, PoolSpec
 from dti_core.framework.model.tree import NodeSpec
 from dti_core.framework.model.words import Day, Name, Strict, Text
@@ -42,13 +44,6 @@ class Decision(Strict):
     title: Text | None = None
 
 
-class Schedule(Strict):
-    """When the decision has the index assessed, in its words."""
-
-    text: Text
-    place: Text
-
-
 class FrameworkSpec(Strict):
     """A whole framework file."""
 
@@ -56,7 +51,8 @@ class FrameworkSpec(Strict):
     title: Text
     level: Literal["so", "huyen", "tinh"]
     decision: Decision
-    schedule: Schedule | None = None
+    schedule: tuple[Schedule, ...] = ()
+    volunteers: Volunteers | None = None
     max_points: Decimal
     bases: dict[str, Basis] = Field(default_factory=dict)
     assessors: Annotated[tuple[Assessor, ...], Field(min_length=1)]
@@ -64,10 +60,13 @@ class FrameworkSpec(Strict):
     merge: Merge
     headline: Headline
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    units: tuple[Participant, ...] = ()
+    columns: tuple[Column, ...] = ()
     info: tuple[InfoItem, ...] = ()
     pillars: tuple[Pillar, ...] = ()
     pools: tuple[PoolSpec, ...] = ()
     traits: tuple[Trait, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    plausible: tuple[Plausible, ...] = ()
     nodes: Annotated[tuple[NodeSpec, ...], Field(min_length=1)]
     anomalies: tuple[Anomaly, ...] = ()

@@ -36,6 +36,10 @@ class NodeSpec(Strict):
     pool: Name | None = None
     assessors: tuple[Name, ...] | None = None
     guidance: str | None = None
+    method: str | None = None
+    """The decision's own words on how the points are found, as printed."""
+    note: str | None = None
+    """The decision's own note on this row (Ghi chú, TLKC), as printed."""
     inputs: tuple[Input, ...] = ()
     rule: Rule | None = None
     evidence: Evidence | None = None

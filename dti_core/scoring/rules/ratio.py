@@ -24,6 +24,8 @@ class RatioRule(CompiledRule):
     quotient: Quotient
     target: Fraction
     below: Literal["scaled", "raw", "zero"]
+    natural_excess: bool = False
+    """Numerator and denominator are not part and whole, so a larger numerator is nothing odd."""
 
     def measure(self, read: Reader, look: Look) -> Outcome:
         taken = self.quotient.take(read)
@@ -31,7 +33,8 @@ class RatioRule(CompiledRule):
             return taken
         top, bottom = taken
         value = top / bottom
-        flags = ("excess",) if exceeds(self.target, top, bottom) else ()
+        odd = not self.natural_excess and exceeds(self.target, top, bottom)
+        flags = ("excess",) if odd else ()
         return Outcome("answered", self.at(value), value, self.quotient.unscaled(top), bottom, flags=flags)
 
     def at(self, value: Fraction) -> Fraction:

@@ -71,7 +71,9 @@ def _parts(rule: Parts, at: Place) -> CompiledRule:
 COMPILERS: Mapping[type, Callable[[Any, Place], CompiledRule]] = {
     YesNo: lambda rule, at: YesNoRule(rule.inputs),
     Ladder: _ladder,
-    Ratio: lambda rule, at: RatioRule(_quotient(rule), Fraction(rule.target), rule.below),
+    Ratio: lambda rule, at: RatioRule(
+        _quotient(rule), Fraction(rule.target), rule.below, rule.excess == "allow"
+    ),
     Count: lambda rule, at: CountRule(rule.input, Fraction(rule.target)),
     Inverse: lambda rule, at: InverseRule(_quotient(rule), Fraction(rule.full_at), Fraction(rule.zero_at)),
     Relative: lambda rule, at: RelativeRule(_quotient(rule), rule.scope, at.key),
