@@ -83,8 +83,10 @@ def add_unit(args: argparse.Namespace) -> int:
 
 def invite(args: argparse.Namespace) -> int:
     """Issue an invitation and print its payload, this once."""
-    if (args.role == "provider") != bool(args.inputs):
-        print(texts.PROVIDER_NEEDS_INPUTS, file=sys.stderr)
+    if (args.role == "provider") != bool(args.inputs or args.provider):
+        print(
+            texts.PROVIDER_NEEDS_INPUTS if args.role == "provider" else texts.ONLY_A_PROVIDER, file=sys.stderr
+        )
         return 1
     now, valid = datetime.now(UTC), timedelta(days=args.days)
 
@@ -93,11 +95,17 @@ def invite(args: argparse.Namespace) -> int:
         enrolment = setup.find_enrolment(conn, campaign, args.unit)
         if enrolment is None:
             raise SetupProblem("unknown_unit", args.unit, setup.units_of(conn, campaign))
-        inputs = setup.inputs_scope(conn, enrolment, args.inputs) if args.inputs else None
+        keys = _keys_of_provider(conn, enrolment, args)
+        inputs = setup.inputs_scope(conn, enrolment, keys) if keys else None
         payload = invitations.issue(conn, enrolment, args.role, now, valid, inputs=inputs)
-        return texts.invited(args.unit, payload, args.bot_name, (now + valid).astimezone(ZONE))
+        return texts.invited(args.unit, payload, args.bot_name, (now + valid).astimezone(ZONE), len(keys))
 
     return _change(issue)
+
+
+def _keys_of_provider(conn: Connection, enrolment: int, args: argparse.Namespace) -> set[str]:
+    named = setup.provided_by(conn, enrolment, args.provider) if args.provider else ()
+    return {*args.inputs, *named}
 
 
 def _change(act: Callable[[Connection], str]) -> int:
@@ -107,7 +115,7 @@ def _change(act: Callable[[Connection], str]) -> int:
         with database.write() as conn:
             said = act(conn)
     except SetupProblem as problem:
-        print(texts.problem(problem.code, problem.value, problem.known), file=sys.stderr)
+        print(texts.problem(problem.code, problem.value, problem.known, problem.guess), file=sys.stderr)
         return 1
     finally:
         database.close()

@@ -63,5 +63,6 @@ def _describe_invite(commands: Any) -> None:
     invite.add_argument("--days", type=days, default=14, help=texts.HELP_DAYS)
     invite.add_argument("--role", choices=("contact", "provider"), default="contact", help=texts.HELP_ROLE)
     invite.add_argument("--inputs", type=names, default=(), help=texts.HELP_INPUTS)
+    invite.add_argument("--provider", help=texts.HELP_PROVIDER)
     invite.add_argument("--bot-name", help=texts.HELP_BOT_NAME)
     invite.set_defaults(run=_later("invite"))

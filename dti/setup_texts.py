@@ -30,13 +30,15 @@ HELP_VOLUNTEER = "đơn vị tự nguyện: được chấm điểm, không xế
 HELP_DAYS = "thư mời có hạn bao nhiêu ngày (mặc định 14)"
 HELP_ROLE = "vai trò: contact (đầu mối) hoặc provider (cung cấp một phần số liệu)"
 HELP_INPUTS = "số liệu mà người cung cấp phụ trách, cách nhau bằng dấu phẩy, ví dụ 3.1:a,info:5"
+HELP_PROVIDER = "tên nơi cung cấp như quyết định nêu, ví dụ “Công an tỉnh”: phụ trách mọi số liệu của nơi đó"
 HELP_BOT_NAME = "tên bot Telegram, để in sẵn liên kết"
 
 BAD_SLUG = "chỉ gồm chữ thường không dấu, số và gạch ngang, tối đa 60 ký tự"
 BAD_TIME = "không hiểu thời điểm; viết như 30/11/2026 hoặc “30/11/2026 17:00”"
 BAD_YEAR = "năm phải từ 2000 đến 2100"
 BAD_DAYS = "số ngày phải từ 1 đến 366"
-PROVIDER_NEEDS_INPUTS = "Vai trò provider cần --inputs."
+PROVIDER_NEEDS_INPUTS = "Vai trò provider cần --provider hoặc --inputs."
+ONLY_A_PROVIDER = "--provider và --inputs chỉ dùng cùng --role provider; đầu mối trả lời mọi câu hỏi."
 
 PROBLEMS = {
     "slug_taken": "Đã có đợt “{value}”. Hãy chọn tên ngắn khác.",
@@ -48,14 +50,18 @@ PROBLEMS = {
     "unknown_trait": "Không có đặc điểm “{value}”.{known}",
     "unknown_unit": "Đợt này không có đơn vị “{value}”.{known}",
     "unknown_input": "Bộ chỉ số không có số liệu “{value}”.",
+    "unknown_provider": "Bộ chỉ số không nêu nơi cung cấp “{value}”.{guess}{known}",
+    "no_providers": "Bộ chỉ số này không nêu nơi cung cấp số liệu; hãy dùng --inputs.",
     "already_enrolled": "Đơn vị “{value}” đã có trong đợt này.",
 }
 
 
-def problem(code: str, value: str, known: Sequence[str] = ()) -> str:
-    """Why something cannot be set up, and what there is instead."""
-    listed = f" Hiện có: {', '.join(known)}." if known else ""
-    return PROBLEMS[code].format(value=value, known=listed)
+def problem(code: str, value: str, known: Sequence[str] = (), guess: str | None = None) -> str:
+    """Why something cannot be set up, what was probably meant, and what there is."""
+    between = "; " if any("," in one for one in known) else ", "
+    listed = f" Hiện có: {between.join(known)}." if known else ""
+    meant = f" Có phải “{guess}”?" if guess else ""
+    return PROBLEMS[code].format(value=value, known=listed, guess=meant)
 
 
 def initialised(data_dir: Path) -> str:
@@ -73,11 +79,12 @@ def enrolled(name: str, slug: str) -> str:
     return f"Đã đưa {name} vào đợt đánh giá. Tên ngắn: {slug}"
 
 
-def invited(unit: str, payload: str, bot_name: str | None, expires: datetime) -> str:
-    """After `dti invite`: the payload, shown this once."""
+def invited(unit: str, payload: str, bot_name: str | None, expires: datetime, inputs: int = 0) -> str:
+    """After `dti invite`: the payload, shown this once; for a provider with how many figures they give."""
     link = f"https://t.me/{bot_name}?start={payload}" if bot_name else None
+    part = f" (cung cấp {inputs} số liệu)" if inputs else ""
     lines = [
-        f"Thư mời cho {unit}, dùng được một lần, đến {_moment(expires)}:",
+        f"Thư mời cho {unit}{part}, dùng được một lần, đến {_moment(expires)}:",
         f"  {link}" if link else f"  /start {payload}",
         f"  Mã: {payload}",
         "Mã chỉ hiện một lần này; hãy gửi cho đúng người.",

@@ -9,11 +9,8 @@ from dti_core.campaign import marks, progress, seat
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.seat import Seat
-from dti_core.campaign.values import canonical, keys_of
+from dti_core.campaign.values import OWN, canonical, keys_of
 from dti_core.store import tables as t
-
-OWN = ""
-"""The source of what the unit's own contact says."""
 
 _answer = t.answer.c
 _HERE = (

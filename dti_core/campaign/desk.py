@@ -1,12 +1,15 @@
 """The desk of a contact: everything the conversation needs to know, in one transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, bindparam, select
 
 from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
-from dti_core.campaign.values import Key, keys_of, value_of
+from dti_core.campaign.exact import plain
+from dti_core.campaign.values import Key, adds_up, keys_of, value_of
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
@@ -16,6 +19,7 @@ from dti_core.survey.questionnaire import (
     EnrolmentState,
     EvidenceView,
     Questionnaire,
+    Said,
     StoredAnswer,
 )
 
@@ -42,7 +46,7 @@ _ANSWERS = (
     select(t.answer, t.person.c.name)
     .outerjoin(t.person, t.person.c.id == t.answer.c.person_id)
     .where(t.answer.c.enrolment_id == bindparam("enrolment"), t.answer.c.value.is_not(None))
-    .order_by(t.answer.c.input_key, t.answer.c.source.desc())
+    .order_by(t.answer.c.input_key)
 )
 _EVIDENCE = (
     select(t.evidence)
@@ -106,6 +110,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
         references=unit_answers.references(conn, row.campaign_id, row.framework_id),
         standing=standing.of(conn, row, campaign.rank_visibility),
         assignments=roles,
+        others=_others(conn, row.id) if row.scope_inputs is None else {},
         submitted_at=row.submitted_at,
         inputs_scope=None if row.scope_inputs is None else words.split(row.scope_inputs),
     )
@@ -149,17 +154,36 @@ def _campaign_view(row: Row[Any]) -> CampaignView:
 def _answers(
     conn: Connection, enrolment: Row[Any], framework: Framework, person: int
 ) -> dict[str, StoredAnswer]:
-    """One answer per key: a provider's own, the unit's own for everybody else, else whose there is."""
-    first = "" if enrolment.scope_inputs is None else answers.provider(person)
-    rows = conn.execute(_ANSWERS, {"enrolment": enrolment.id}).all()
+    """One answer per key, as it is scored; of what a provider gives, only what this one gave."""
+    own, mine = words.split(enrolment.scope_inputs), answers.provider(person)
+    found: dict[str, dict[str, Row[Any]]] = {}
+    for row in conn.execute(_ANSWERS, {"enrolment": enrolment.id}):
+        if row.input_key not in own or row.source == mine:
+            found.setdefault(row.input_key, {})[row.source] = row
     keys = keys_of(framework)
-    ordered = sorted(rows, key=lambda row: row.source == first)
-    return {row.input_key: _answer(keys.get(row.input_key), row) for row in ordered}
+    return {name: _answer(keys.get(name), rows) for name, rows in found.items()}
 
 
-def _answer(key: Key | None, row: Row[Any]) -> StoredAnswer:
-    value = value_of(key, row.value)
-    return StoredAnswer(row.value, value, row.revision, row.at, row.name or "", row.channel)
+def _answer(key: Key | None, rows: Mapping[str, Row[Any]]) -> StoredAnswer:
+    """The first source's value, or the sum of parts by whom and when the last of them was given."""
+    if not adds_up(key, rows):
+        row = rows[min(rows)]
+        return StoredAnswer(
+            row.value, value_of(key, row.value), row.revision, row.at, row.name or "", row.channel
+        )
+    last = max(rows.values(), key=lambda row: row.at)
+    text = plain(sum((Fraction(row.value) for row in rows.values()), Fraction(0)))
+    revision = sum(row.revision for row in rows.values())
+    return StoredAnswer(text, Fraction(text), revision, last.at, last.name or "", last.channel)
+
+
+def _others(conn: Connection, enrolment: int) -> dict[str, tuple[Said, ...]]:
+    """What providers gave, by key: for the unit's own contact to see beside their own."""
+    found: dict[str, tuple[Said, ...]] = {}
+    for row in conn.execute(_ANSWERS, {"enrolment": enrolment}):
+        if row.source != answers.OWN:
+            found[row.input_key] = (*found.get(row.input_key, ()), Said(row.name or "", row.value))
+    return found
 
 
 def _evidence(row: Row[Any]) -> EvidenceView:

@@ -17,6 +17,13 @@ def from_text(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
+def plain(number: Fraction) -> str:
+    """A number that ends (a sum of stored ones) as answers are stored: "1234.5"."""
+    digits = next(places for places in range(19) if (number * 10**places).denominator == 1)
+    whole, rest = divmod(int(number * 10**digits), 10**digits)
+    return f"{whole}.{rest:0{digits}}" if digits else str(whole)
+
+
 def to_micro(points: Fraction) -> int:
     """Points as whole micro-points, rounded half up."""
     return int(half_up(points, 6) * MICRO)

@@ -2,21 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import Connection, insert, select, update
 
 from dti_core.campaign import frameworks, marks, states
+from dti_core.campaign.exact import to_text
 from dti_core.campaign.history import Act, Who, record_act
-from dti_core.campaign.values import Key, canonical, keys_of
+from dti_core.campaign.values import OWN, Key, canonical, keys_of
 from dti_core.store import tables as t
 
 CHANNEL = "import"
 
 
 def record_many(
-    conn: Connection, enrolment: int, given: Mapping[str, str], person: int | None, now: datetime
+    conn: Connection,
+    enrolment: int,
+    given: Mapping[str, str],
+    person: int | None,
+    now: datetime,
+    source: str = OWN,
 ) -> None:
-    """First answers of an enrolment that has none of these yet; ValueError for what is not canonical."""
+    """First answers from a source that has none of these yet; ValueError for what is not canonical."""
     here = select(t.enrolment).where(t.enrolment.c.id == enrolment)
     row = conn.execute(here).one()
     keys = keys_of(frameworks.framework(conn, row.content_hash))
@@ -25,7 +32,7 @@ def record_many(
         return
     common = {
         "enrolment_id": enrolment,
-        "source": "",
+        "source": source,
         "revision": 1,
         "person_id": person,
         "channel": CHANNEL,
@@ -52,7 +59,17 @@ def _canonical(keys: Mapping[str, Key], key: str, text: str) -> str:
     return stored
 
 
-def has_answers(conn: Connection, enrolment: int) -> bool:
-    """Whether anything has been answered there."""
-    here = select(t.answer.c.input_key).where(t.answer.c.enrolment_id == enrolment).limit(1)
-    return conn.execute(here).first() is not None
+def has_answers(conn: Connection, enrolment: int, source: str = OWN) -> bool:
+    """Whether this source has answered anything there."""
+    here = (t.answer.c.enrolment_id == enrolment, t.answer.c.source == source)
+    return conn.execute(select(t.answer.c.input_key).where(*here).limit(1)).first() is not None
+
+
+def refer(
+    conn: Connection, campaign: int, framework_id: str, best: Mapping[str, Fraction], now: datetime
+) -> None:
+    """The first best values known from outside the campaign, by criterion."""
+    here = {"campaign_id": campaign, "framework_id": framework_id, "at": now}
+    rows = [{**here, "criterion": name, "value": to_text(value)} for name, value in best.items()]
+    if rows:
+        conn.execute(insert(t.reference), rows)

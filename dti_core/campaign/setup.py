@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
-from dti_core.campaign import frameworks, words
+from dti_core.campaign import frameworks, providers, words
 from dti_core.campaign.frameworks import parse
 from dti_core.campaign.history import OPERATOR, Act, record_act
 from dti_core.campaign.values import keys_of
+from dti_core.framework.framework import Framework
+from dti_core.framework.problems import nearest
 from dti_core.store import tables as t
 from dti_core.survey.questionnaire import RankVisibility
 
@@ -45,9 +47,9 @@ class UnitPlan:
 class SetupProblem(ValueError):
     """What was asked for cannot be set up. `code` is for the one who says it to the operator."""
 
-    def __init__(self, code: str, value: str, known: tuple[str, ...] = ()) -> None:
+    def __init__(self, code: str, value: str, known: tuple[str, ...] = (), guess: str | None = None) -> None:
         super().__init__(f"{code}: {value}")
-        self.code, self.value, self.known = code, value, known
+        self.code, self.value, self.known, self.guess = code, value, known, guess
 
 
 def create_campaign(conn: Connection, plan: CampaignPlan, now: datetime) -> int:
@@ -134,11 +136,21 @@ def units_of(conn: Connection, campaign: int) -> tuple[str, ...]:
 
 def inputs_scope(conn: Connection, enrolment: int, keys: Iterable[str]) -> str:
     """A provider's own keys in the stored form. Raises `SetupProblem` for one that does not exist."""
-    pinned = select(t.enrolment.c.content_hash).where(t.enrolment.c.id == enrolment)
-    known = keys_of(frameworks.framework(conn, conn.execute(pinned).scalar_one()))
-    for key in keys:
-        _known("unknown_input", key, list(known))
-    return words.join(keys)
+    known = list(keys_of(_framework(conn, enrolment)))
+    return words.join(_known("unknown_input", key, known) for key in keys)
+
+
+def provided_by(conn: Connection, enrolment: int, name: str) -> tuple[str, ...]:
+    """The keys of an office that the framework names. Raises `SetupProblem` with what was probably meant."""
+    framework = _framework(conn, enrolment)
+    keys, known = providers.find(framework, name), tuple(providers.offices(framework))
+    if not known:
+        raise SetupProblem("no_providers", name)
+    if not keys:
+        spelled = {providers.folded(one): one for one in known}
+        guess = spelled.get(nearest(providers.folded(name), spelled) or "")
+        raise SetupProblem("unknown_provider", name, known, guess)
+    return keys
 
 
 def frameworks_of(conn: Connection, campaign: int) -> tuple[str, ...]:
@@ -146,6 +158,11 @@ def frameworks_of(conn: Connection, campaign: int) -> tuple[str, ...]:
     pinned = t.campaign_framework.c
     rows = select(pinned.framework_id).where(pinned.campaign_id == campaign).order_by(pinned.framework_id)
     return tuple(conn.execute(rows).scalars())
+
+
+def _framework(conn: Connection, enrolment: int) -> Framework:
+    pinned = select(t.enrolment.c.content_hash).where(t.enrolment.c.id == enrolment)
+    return frameworks.framework(conn, conn.execute(pinned).scalar_one())
 
 
 def _pinned(conn: Connection, campaign: int, framework_id: str) -> str:

@@ -1,7 +1,7 @@
 """Stored answers: which keys a framework has, the canonical form of a value, and what it means to scoring."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -14,6 +14,8 @@ DECIMAL = re.compile(r"(0|[1-9][0-9]{0,29})(\.[0-9]{1,18})?")
 COUNT = re.compile(r"0|[1-9][0-9]{0,29}")
 LONGEST_TEXT = 4000
 NUMBERS = ("count", "decimal", "money")
+OWN = ""
+"""The source of what the unit's own contact says."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Key:
 
 
 class Given(NamedTuple):
-    """A current value as the table holds it; `source` is empty for the unit itself."""
+    """A current value as the table holds it."""
 
     input_key: str
     source: str
@@ -47,7 +49,7 @@ def keys_of(framework: Framework) -> Mapping[str, Key]:
 def _all_keys(framework: Framework) -> Iterator[tuple[str, Key]]:
     for item in framework.spec.info:
         if not item.fields:
-            yield f"info:{item.id}", Key(item.kind)
+            yield f"info:{item.id}", Key(item.kind, combine=item.combine)
         for field in item.fields:
             yield f"info:{item.id}.{field.id}", Key(field.kind)
     for node in framework.criteria:
@@ -86,15 +88,21 @@ def value_of(key: Key | None, text: str) -> Value:
 
 
 def combined(framework: Framework, given: Iterable[Given]) -> dict[str, Value]:
-    """One value per key. Several sources add up where the framework says so; else the unit's own prevails."""
+    """One value per key: the unit's own; else what providers gave, added up where the framework says so."""
     keys = keys_of(framework)
-    found: dict[str, list[Value]] = {}
-    for one in sorted(given, key=lambda one: (one.input_key, one.source)):
-        found.setdefault(one.input_key, []).append(value_of(keys.get(one.input_key), one.value))
+    found: dict[str, dict[str, Value]] = {}
+    for one in sorted(given):
+        found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
     return {name: _one(keys.get(name), values) for name, values in found.items()}
 
 
-def _one(key: Key | None, values: list[Value]) -> Value:
-    if key is not None and key.combine == "sum" and len(values) > 1:
-        return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
-    return values[0]
+def adds_up(key: Key | None, sources: Collection[str]) -> bool:
+    """Whether these sources give parts of a whole; what the unit says itself is the whole."""
+    may = key is not None and key.combine == "sum" and key.kind in NUMBERS
+    return may and len(sources) > 1 and OWN not in sources
+
+
+def _one(key: Key | None, values: Mapping[str, Value]) -> Value:
+    if adds_up(key, values):
+        return sum((value for value in values.values() if isinstance(value, Fraction)), Fraction(0))
+    return next(iter(values.values()))

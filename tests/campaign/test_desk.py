@@ -8,7 +8,9 @@ from dti_core.campaign import deferrals, desk, justifications, requests, setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.scoring import engine
 from dti_core.store import tables as t
+from dti_core.store.database import Database
 from dti_core.survey import progress, to_scoring
+from tests.campaign.test_values import SUMMED
 from tests.campaign.world import CLOSES, NOW, OPENS, World
 
 
@@ -47,6 +49,25 @@ def test_two_contacts_of_a_unit_share_its_desk_and_see_whose_hand_it_was(world: 
     world.tell(binh, "info:1", "60")
     stored = world.desk(an).answers["info:1"]
     assert (stored.by, stored.channel, stored.at) == (binh.name, "zalo", world.now)
+
+
+def test_parts_given_by_several_providers_are_one_sum_for_the_contact_and_each_sees_only_their_own(
+    db: Database,
+) -> None:
+    world = World(db, SUMMED).begin()
+    an = world.unit("tinh")
+    binh, chi, dung = (world.join("tinh", "provider", "1.3:a") for _ in range(3))
+    world.tell(binh, "1.3:a", "5")
+    world.now += timedelta(minutes=5)
+    world.tell(chi, "1.3:a", "7")
+    seen = world.desk(an).answers["1.3:a"]
+    assert (seen.text, seen.value, seen.by, seen.at) == ("12", 12, chi.name, world.now)
+    assert [world.desk(one).answers["1.3:a"].text for one in (binh, chi)] == ["5", "7"]
+    assert world.desk(dung).answers == {}
+    world.tell(an, "1.3:a", "15")
+    world.drain()
+    assert world.desk(an).answers["1.3:a"].text == "15"
+    assert world.rows(t.peer_value)[0].value == "15/1"
 
 
 def test_what_is_put_off_stays_so_until_it_is_answered(world: World) -> None:

@@ -95,6 +95,65 @@ def test_a_provider_is_invited_for_inputs_that_exist(
     assert row.scope_inputs == "1.2:a info:1"  # type: ignore[attr-defined]
 
 
+GIVEN = SMALL.replace(
+    "label: Tổng số người, kind: count, measure: người}",
+    "label: Tổng số người, kind: count, measure: người, provider: [Sở Nội vụ, Công an tỉnh]}",
+).replace(
+    "label: Số sáng kiến}", "label: Số sáng kiến, combine: sum, provider: UBND huyện, members: [Xã A, Xã B]}"
+)
+
+
+def by_office(folder: Path, capsys: pytest.CaptureFixture[str], office: str) -> int:
+    (folder.parent / "frameworks" / "small" / "small.yaml").write_text(GIVEN, encoding="utf-8")
+    set_up(capsys)
+    provider = ("invite", "--campaign", "2026", "--unit", "so-noi-vu", "--role", "provider")
+    return run(*provider, "--provider", office)
+
+
+@pytest.mark.parametrize(
+    ("office", "scope"),
+    [("Công an tỉnh", "info:1"), ("  công AN  tỉnh ", "info:1"), ("ubnd huyện", "1.3:a"), ("Xã B", "1.3:a")],
+)
+def test_an_office_is_invited_by_its_name_for_all_that_it_gives(
+    folder: Path, capsys: pytest.CaptureFixture[str], office: str, scope: str
+) -> None:
+    assert by_office(folder, capsys, office) == 0
+    (row,) = rows(folder, "invitation")
+    assert row.scope_inputs == scope  # type: ignore[attr-defined]
+    assert "cung cấp 1 số liệu" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [
+        ("Công an tinh", "Có phải “Công an tỉnh”?"),
+        ("Bưu điện", "Hiện có: Sở Nội vụ, Công an tỉnh, UBND huyện, Xã A, Xã B."),
+    ],
+)
+def test_an_office_that_the_framework_does_not_name_is_told_with_those_it_names(
+    folder: Path, capsys: pytest.CaptureFixture[str], office: str, said: str
+) -> None:
+    assert by_office(folder, capsys, office) == 1
+    assert said in capsys.readouterr().err
+    assert rows(folder, "invitation") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--role provider", "cần --provider hoặc --inputs"),
+        ("--provider X", "chỉ dùng cùng --role provider"),
+        ("--role provider --provider X", "không nêu nơi cung cấp số liệu"),
+    ],
+)
+def test_whom_an_invitation_is_for_must_be_clear(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    set_up(capsys)
+    assert run("invite", "--campaign", "2026", "--unit", "so-noi-vu", *words.split()) == 1
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from dti_core.campaign.exact import from_micro, from_text, hundredths, to_micro, to_text
+from dti_core.campaign.exact import from_micro, from_text, hundredths, plain, to_micro, to_text
 from dti_core.campaign.frameworks import BrokenFramework, parse
 from dti_core.campaign.values import Given, Key, canonical, combined, keys_of, value_of
 from tests.campaign.world import SMALL
@@ -44,18 +44,35 @@ def test_stored_texts_mean_numbers_truth_or_words() -> None:
     assert value_of(None, "12") == "12"
 
 
-def test_several_sources_add_up_only_where_the_framework_says_so() -> None:
-    summed = parse(SMALL.replace("label: Số sáng kiến}", "label: Số sáng kiến, combine: sum}"))
-    given = [Given("1.3:a", "person:2", "5"), Given("1.3:a", "person:1", "7")]
-    assert combined(summed, given) == {"1.3:a": 12}
-    same = [Given("1.3:a", "person:2", "5"), Given("1.3:a", "", "7")]
-    assert combined(parse(SMALL), same) == {"1.3:a": 7}
+SUMMED = SMALL.replace("label: Số sáng kiến}", "label: Số sáng kiến, combine: sum}").replace(
+    "kind: count, measure: người}\n  - id", "kind: count, measure: người, combine: sum}\n  - id"
+)
+
+
+@pytest.mark.parametrize("key", ["1.3:a", "info:1"])
+def test_several_sources_add_up_only_where_the_framework_says_so(key: str) -> None:
+    given = [Given(key, "person:2", "5"), Given(key, "person:1", "7")]
+    assert combined(parse(SUMMED), given) == {key: 12}
+    assert combined(parse(SMALL), given) == {key: 7}
+
+
+@pytest.mark.parametrize("text", [SMALL, SUMMED])
+def test_what_the_unit_says_itself_prevails_over_its_providers(text: str) -> None:
+    given = [Given("info:1", "person:2", "5"), Given("info:1", "", "11"), Given("info:1", "person:1", "7")]
+    assert combined(parse(text), given) == {"info:1": 11}
+
+
+def test_words_are_never_added_up() -> None:
+    people = parse(SMALL.replace("    kind: person\n", "    kind: person\n    combine: sum\n"))
+    given = [Given("info:2.ho_ten", "person:2", "Bình"), Given("info:2.ho_ten", "person:1", "An")]
+    assert combined(people, given) == {"info:2.ho_ten": "An"}
 
 
 def test_exact_numbers_survive_their_columns() -> None:
     third = Fraction(1, 3)
     assert from_text(to_text(third)) == third
     assert from_text(to_text(None)) is None
+    assert [plain(Fraction(n)) for n in ("1234.5", "0.05", "70", "0")] == ["1234.5", "0.05", "70", "0"]
     assert (to_micro(third), from_micro(333_333)) == (333_333, Fraction(333_333, 1_000_000))
     assert (hundredths(Fraction(5, 1000)), hundredths(Fraction(4999, 1_000_000))) == (1, 0)
 
