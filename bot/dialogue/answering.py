@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bot.dialogue import filing
 from bot.dialogue.commands import RecordAnswer
-from bot.dialogue.flow import ask, go, proceed, repeat, resume
+from bot.dialogue.flow import ask, go, proceed, repeat, resume, which_of
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages.contact import mistakes, questions, replies
 from dti_core.messages.formatting import clock
@@ -17,6 +17,7 @@ from dti_core.messages.verbs import (
     TOTAL,
     shortened,
 )
+from dti_core.scoring.plausible import doubts_about
 from dti_core.survey import links
 from dti_core.survey.judging import (
     Confirm,
@@ -30,10 +31,11 @@ from dti_core.survey.judging import (
     could_be,
     judge,
 )
-from dti_core.survey.progress import knows, mark
+from dti_core.survey.progress import knows, mark, named
 from dti_core.survey.questionnaire import StoredAnswer
 from dti_core.survey.questions import Question, number, of_key, of_subject, owner, total_of
 from dti_core.survey.suggesting import suggestion
+from dti_core.survey.to_scoring import unit_answers
 from dti_core.survey.window import may_answer
 
 
@@ -75,8 +77,8 @@ def _not_a_value(turn: Turn, question: Question, subject: str, text: str) -> Tur
         return _again(turn.note(mistakes.broken_link(pasted.broken[0])), question, subject)
     if filing.describes_last(turn, text):
         return filing.describe_last(turn, text)
-    named = not question.numeric and knows(turn.view, text.strip())
-    return go(turn, text.strip()) if named else None
+    meant = () if question.numeric else named(turn.view, text)
+    return go(turn, meant[0]) if len(meant) == 1 else which_of(turn, meant) if meant else None
 
 
 def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Turn:
@@ -184,7 +186,7 @@ def _take(turn: Turn, question: Question, subject: str, values: tuple[tuple[str,
     stored = turn.view.answers.get(key)
     users = tuple(code for code in _answered_users(turn, key) if code != subject)
     if stored and stored.text != new and users:
-        return turn.say(replies.confirm_everywhere(question, (stored, new), users, subject))
+        return turn.say(replies.confirm_everywhere(question, (stored, new), _names(turn, users), subject))
     return record(turn, question, subject, values)
 
 
@@ -194,7 +196,12 @@ def record(turn: Turn, question: Question, subject: str, values: tuple[tuple[str
     before = set(_over(turn, key))
     turn = turn.do(*(RecordAnswer(k, v) for k, v in values)).forget(*filing.DRAFT)
     over = tuple(code for code in _over(turn, key) if code not in before and code != subject)
-    said = (replies.stored(question, text), replies.total_changed(over) if over else None)
+    doubts = doubts_about(turn.view.framework, unit_answers(turn.view).values, (k for k, _ in values))
+    said = (
+        replies.stored(question, text),
+        replies.total_changed(_names(turn, over)) if over else None,
+        *(replies.doubt(hint.text) for hint in doubts),
+    )
     return proceed(turn, subject, _last_of(turn, subject, values), *said)
 
 
@@ -208,7 +215,7 @@ def _moved_on(turn: Turn, question: Question, stored: StoredAnswer) -> Turn:
     zone = turn.view.campaign.time_zone
     when = clock(stored.at, turn.now, zone)
     who = replies.whose_hand(stored, turn.view.person_name, turn.event.channel)
-    return turn.say(replies.moved_on(question, stored, (when, who), question.subject))
+    return turn.say(replies.moved_on(turn.view, question, stored, (when, who)))
 
 
 def _again(turn: Turn, question: Question, subject: str) -> Turn:
@@ -236,6 +243,10 @@ def _subject(turn: Turn, key: str) -> str:
     """What a key is being answered for: the focus if it asks that very key, else its owner."""
     focus = turn.state.focus
     return focus.args[1] if focus.kind == "answer" and focus.args[0] == key else owner(key)
+
+
+def _names(turn: Turn, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(turn.view.framework.by_id[each].name for each in criteria)
 
 
 def _answered_users(turn: Turn, key: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def ask_back(turn: Turn, text: str) -> Turn:
     """Keep the words and ask what they were for."""
     subject = turn.state.focus.args[-1]
     kept = turn.remember(**{TYPED: text[:MOST_KEPT], TYPED_FOR: "|".join(_focus(turn))})
-    return kept.say(typed_early(text, subject))
+    return kept.say(typed_early(turn.view, text, subject))
 
 
 def take(turn: Turn) -> tuple[Turn, str | None]:

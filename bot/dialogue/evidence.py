@@ -9,6 +9,7 @@ from bot.dialogue.turn import Scene, Turn
 from dti_core.messages import verbs
 from dti_core.messages.contact import evidence, listing, mistakes, questions
 from dti_core.messages.contact.listing import not_to_answer
+from dti_core.messages.contact.picks import leaf
 from dti_core.survey import links, progress
 from dti_core.survey.judging import Take, judge
 from dti_core.survey.questions import of_subject
@@ -51,7 +52,7 @@ def _words(turn: Turn, criterion: str, text: str) -> Turn:
     corrected = _correction(turn, criterion, text)
     if corrected:
         return corrected
-    code = turn.view.framework.by_id[criterion].code
+    code = turn.view.framework.by_id[criterion].name
     return turn.remember(words=text[:2000]).say(evidence.words_only(code, criterion, text))
 
 
@@ -63,7 +64,7 @@ def _correction(turn: Turn, criterion: str, text: str) -> Turn | None:
     verdict = judge(numeric[0], text)
     if isinstance(verdict, Take) and len(verdict.values) == 1:
         revision = mistakes.revision_of(turn.view, numeric[0])
-        return turn.say(questions.correction(numeric[0], verdict.values[0][1], revision))
+        return turn.say(questions.correction(turn.view, numeric[0], verdict.values[0][1], revision))
     return None if not isinstance(verdict, Take) else decide(turn, numeric[0], criterion, verdict)
 
 
@@ -99,7 +100,7 @@ def later(turn: Turn, args: tuple[str, ...]) -> Turn:
     focus = turn.state.focus
     if focus.kind == "answer" and focus.args[1] != args[0]:
         return resume(turn)
-    return advance(turn.note(evidence.later(node.code)), args[0])
+    return advance(turn.note(evidence.later(node.name)), args[0])
 
 
 def manage(turn: Turn, args: tuple[str, ...]) -> Turn:
@@ -122,7 +123,7 @@ def reuse_this(turn: Turn, args: tuple[str, ...]) -> Turn:
     if refused:
         return refused
     piece = next((e for e in turn.view.evidence if str(e.id) == wanted), None)
-    code = turn.view.framework.by_id[criterion].code
+    code = turn.view.framework.by_id[criterion].name
     if piece is None:
         return ask_evidence(turn.note(evidence.not_there(code)), criterion)
     there = any(e.criterion == criterion and e.title == piece.title for e in turn.view.evidence)
@@ -137,10 +138,10 @@ def withdraw(turn: Turn, args: tuple[str, ...]) -> Turn:
     if refused:
         return refused
     if not any(e.criterion == criterion and str(e.id) == wanted for e in turn.view.evidence):
-        code = turn.view.framework.by_id[criterion].code
+        code = turn.view.framework.by_id[criterion].name
         return turn.note(evidence.not_there(code)).say(evidence.manage(turn.view, criterion, editable=True))
     turn = turn.do(WithdrawEvidence(int(wanted)))
-    turn = turn.note(evidence.withdrawn(turn.view.framework.by_id[criterion].code))
+    turn = turn.note(evidence.withdrawn(turn.view.framework.by_id[criterion].name))
     return turn.say(evidence.manage(turn.view, criterion, editable=True))
 
 
@@ -153,7 +154,7 @@ def replace_piece(turn: Turn, args: tuple[str, ...]) -> Turn:
     piece = next((e for e in turn.view.evidence if e.criterion == criterion and str(e.id) == wanted), None)
     if piece is None:
         return ask_evidence(
-            turn.note(evidence.not_there(turn.view.framework.by_id[criterion].code)), criterion
+            turn.note(evidence.not_there(turn.view.framework.by_id[criterion].name)), criterion
         )
     turn = turn.remember(**{REPLACING: wanted}).note(evidence.in_place_of(piece.title))
     return ask_evidence(turn, criterion)
@@ -167,7 +168,7 @@ def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
     refused = _allowed(turn, args[0])
     if refused:
         return refused
-    code = turn.view.framework.by_id[args[0]].code
+    code = turn.view.framework.by_id[args[0]].name
     kept = filing.add(turn.forget(filing.HELD), args[0], pieces)
     many = sum(isinstance(p, links.Link) for p in pieces)
     return resume(kept.note(evidence.received(code, many, len(pieces) - many, ())))
@@ -175,13 +176,26 @@ def use_held(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Where a piece that was filed by guess should go."""
-    source, mark, _ = args
+    source, mark, page = args
     if not progress.is_criterion(turn.view, source):
         return resume(turn)
     targets = [c for c, m in progress.of(turn.view).marks.items() if m not in ("exempt", "not_asked")]
     nodes = [turn.view.framework.by_id[c] for c in targets if c != source and may_answer(turn.view, c)]
-    picks = [verbs.button(n.code, verbs.MOVE, source, n.id, mark) for n in nodes[:80]]
-    return turn.say(listing.pick(picks))
+    return turn.say(
+        listing.pick(
+            *leaf(
+                nodes,
+                int(page) if page.isdigit() else 0,
+                lambda node: verbs.button(node.name, verbs.MOVE, source, node.id, mark),
+                lambda sign, other: verbs.button(sign, verbs.MOVE_WHERE, source, mark, other),
+            )
+        )
+    )
+
+
+def held_where(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """Another page of criteria for held evidence."""
+    return filing.remind(turn, int(args[0]) if args[0].isdigit() else 0)
 
 
 def _allowed(turn: Turn, criterion: str) -> Turn | None:
@@ -204,5 +218,6 @@ CHANGING = {
     verbs.MOVE: (filing.move, 3),
     verbs.MOVE_WHERE: (move_where, 3),
     verbs.HELD: (use_held, 1),
+    verbs.HELD_WHERE: (held_where, 1),
 }
 READING = {verbs.EVIDENCE_LIST: (manage, 1)}

@@ -10,7 +10,9 @@ from bot.dialogue.events import StoredFile
 from bot.dialogue.flow import REPLACING, advance, resume
 from bot.dialogue.turn import Turn
 from dti_core.messages.contact import evidence, mistakes
+from dti_core.messages.contact.picks import grid, leaf
 from dti_core.messages.model import Choice, Message, RichText
+from dti_core.messages.verbs import HELD_WHERE, button
 from dti_core.survey import progress
 from dti_core.survey.links import Details, Link, details, says_where
 from dti_core.survey.questions import is_info
@@ -50,7 +52,7 @@ def album(turn: Turn, criterion: str, piece: Piece, name: str) -> Turn:
     count = 1 if first else int(turn.state.draft.get(ALBUM_COUNT, "1")) + 1
     going_on = first and turn.state.focus.kind == "evidence"
     turn = add(turn, criterion, (piece,)).remember(**{ALBUM: name, ALBUM_COUNT: str(count)})
-    code = turn.view.framework.by_id[criterion].code
+    code = turn.view.framework.by_id[criterion].name
     text = evidence.received(code, 0, count, ())
     turn = turn.say(Message(text, running=f"album:{name}"[:60]))
     return advance(turn, criterion) if going_on else turn
@@ -80,20 +82,25 @@ def hold(turn: Turn, pieces: tuple[Piece, ...]) -> Turn:
     return remind(turn.remember(**{HELD: json.dumps([_packed(p) for p in kept], ensure_ascii=False)}))
 
 
-def remind(turn: Turn) -> Turn:
+def remind(turn: Turn, page: int = 0) -> Turn:
     """Ask where the held evidence belongs; silent where none is held."""
     held = held_pieces(turn)
-    return turn.say(evidence.held(len(held), held_rows(turn))) if held else turn
+    return turn.say(evidence.held(len(held), held_rows(turn, page))) if held else turn
 
 
-def held_rows(turn: Turn) -> tuple[tuple[Choice, ...], ...]:
-    """Every criterion that can take evidence, five in a row."""
+def held_rows(turn: Turn, page: int) -> tuple[tuple[Choice, ...], ...]:
+    """Every criterion that can take evidence, some at a time."""
     framework = turn.view.framework
     marks = progress.of(turn.view).marks
     open_ones = [framework.by_id[c] for c, mark in marks.items() if mark not in ("exempt", "not_asked")]
-    allowed = [n for n in open_ones if may_answer(turn.view, n.id)][:80]
-    picks = [evidence.held_button(n.id, n.code) for n in allowed]
-    return tuple(tuple(picks[i : i + 5]) for i in range(0, len(picks), 5))
+    allowed = [n for n in open_ones if may_answer(turn.view, n.id)]
+    picks, leafing = leaf(
+        allowed,
+        page,
+        lambda node: evidence.held_button(node.id, node.name),
+        lambda sign, other: button(sign, HELD_WHERE, other),
+    )
+    return (*grid(picks), leafing) if leafing else grid(picks)
 
 
 def held_pieces(turn: Turn) -> tuple[Piece, ...]:
@@ -117,7 +124,7 @@ def describe_last(turn: Turn, text: str, criterion: str | None = None) -> Turn:
     found = details(text)
     ids = [e.id for e in turn.view.evidence if e.criterion == target]
     command = DescribeEvidence(max(ids) if ids else None, **vars(found))
-    code = turn.view.framework.by_id[target].code
+    code = turn.view.framework.by_id[target].name
     return turn.do(command).say(Message(evidence.described(code, found), evidence.GO_ON))
 
 
@@ -130,9 +137,9 @@ def move(turn: Turn, args: tuple[str, ...]) -> Turn:
     found = [e for e in turn.view.evidence if e.criterion == source and fingerprint(e.title) == mark]
     by_id = turn.view.framework.by_id
     if not found:
-        return turn.say(Message(evidence.not_there(by_id[source].code), evidence.GO_ON))
+        return turn.say(Message(evidence.not_there(by_id[source].name), evidence.GO_ON))
     turn = turn.do(*(MoveEvidence(target, e.id) for e in found[-1:]))
-    return turn.say(Message(evidence.moved(by_id[target].code), evidence.GO_ON))
+    return turn.say(Message(evidence.moved(by_id[target].name), evidence.GO_ON))
 
 
 def fingerprint(title: str) -> str:
@@ -155,7 +162,7 @@ def _guess(turn: Turn, criterion: str, other: str | None, pieces: tuple[Piece, .
 def _received(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> RichText:
     links = [p for p in pieces if isinstance(p, Link)]
     told = [p.details for p in links] or [details(_caption(p)) for p in pieces]
-    code = turn.view.framework.by_id[criterion].code
+    code = turn.view.framework.by_id[criterion].name
     return evidence.received(code, len(links), len(pieces) - len(links), told)
 
 

@@ -4,6 +4,7 @@ from bot.dialogue.turn import Turn
 from dti_core.messages.contact import evidence, listing, questions, replies, requests
 from dti_core.messages.contact.listing import not_to_answer
 from dti_core.messages.model import RichText
+from dti_core.messages.verbs import CARD, button
 from dti_core.scoring.engine import preview, score
 from dti_core.scoring.model import CriterionScore, UnitScore
 from dti_core.survey import progress
@@ -99,6 +100,12 @@ def at_the_end(turn: Turn) -> Turn:
     return turn.focus("home").say(replies.nothing_left(progress.of(turn.view)))
 
 
+def which_of(turn: Turn, criteria: tuple[str, ...]) -> Turn:
+    """A code that several pillars have: which one is meant."""
+    nodes = [turn.view.framework.by_id[each] for each in criteria]
+    return turn.say(listing.pick([button(node.name, CARD, node.id) for node in nodes]))
+
+
 def resume(turn: Turn) -> Turn:
     """Exactly where the conversation stood; else the first gap."""
     kind, args = turn.state.focus.kind, turn.state.focus.args
@@ -145,7 +152,11 @@ def _next_question(turn: Turn, subject: str, key: str | None) -> Question | None
 def _reason_first(turn: Turn, subject: str) -> Turn:
     """Before a criterion that was sent back: why."""
     found = next((r.reason for r in turn.view.returned if r.criterion == subject), None)
-    return turn.note(listing.sent_back(subject, found)) if found and turn.view.state == "returned" else turn
+    return (
+        turn.note(listing.sent_back(turn.view, subject, found))
+        if found and turn.view.state == "returned"
+        else turn
+    )
 
 
 def _is_closed(turn: Turn, subject: str) -> bool:

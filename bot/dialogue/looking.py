@@ -55,7 +55,7 @@ def explain_here(turn: Turn, argument: str) -> Turn:
     """Why: the criterion named, else all of them."""
     if progress.knows(turn.view, argument) and not is_info(argument):
         node = turn.view.framework.by_id[argument]
-        return turn.say(points.why_one(node.code, earned(turn, argument)))
+        return turn.say(points.why_one(node.name, earned(turn, argument)))
     return turn.say(points.totals(turn.view, total(turn), why=True))
 
 

@@ -53,7 +53,7 @@ def later(turn: Turn, args: tuple[str, ...]) -> Turn:
     if progress.open_question(turn.view, subject) is None and of_subject(turn.view, subject):
         return advance(turn, subject)
     turn = turn if subject in turn.view.deferred else turn.do(Defer(subject))
-    return advance(turn.note(replies.put_off(subject)), subject)
+    return advance(turn.note(replies.put_off(turn.view, subject)), subject)
 
 
 def skip_here(turn: Turn) -> Turn:
@@ -62,7 +62,7 @@ def skip_here(turn: Turn) -> Turn:
     if focus.kind == "answer":
         return later(turn, (focus.args[1],))
     if focus.kind == "evidence" and progress.lacks_evidence(turn.view, focus.args[0]):
-        turn = turn.note(evidence.later(turn.view.framework.by_id[focus.args[0]].code))
+        turn = turn.note(evidence.later(turn.view.framework.by_id[focus.args[0]].name))
     return advance(turn, focus.args[0]) if focus.args else resume(turn)
 
 
@@ -102,7 +102,7 @@ def edit(turn: Turn, argument: str) -> Turn:
     subject = subject_of(turn)
     if turn.state.focus.kind == "evidence" and subject and of_subject(turn.view, subject):
         return go(turn, subject, again=True)
-    return turn.say(which_criterion(EDIT_WHICH, _answered_before(turn, subject)))
+    return turn.say(which_criterion(turn.view, EDIT_WHICH, _answered_before(turn, subject)))
 
 
 def _answered_before(turn: Turn, subject: str | None) -> str | None:

@@ -64,7 +64,7 @@ def _start(turn: Turn, _argument: str) -> Turn:
 def _not_applicable(turn: Turn, argument: str) -> Turn:
     subject = argument or moving.subject_of(turn)
     if subject is None or is_info(subject) or not progress.knows(turn.view, subject):
-        return turn.say(which_criterion(REQUEST_WHICH))
+        return turn.say(which_criterion(turn.view, REQUEST_WHICH))
     return requests.not_applicable(turn, (subject,))
 
 

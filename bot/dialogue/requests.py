@@ -25,7 +25,7 @@ def reason_typed(turn: Turn, text: str) -> Turn:
     if len(clean) > texts.MOST_WORDS:
         return ask_reason(turn.note(texts.words_too_long(len(clean))))
     turn = turn.do(RequestNotApplicable(criterion, clean))
-    code = turn.view.framework.by_id[criterion].code
+    code = turn.view.framework.by_id[criterion].name
     return advance(turn.note(texts.requested(code, turn.view.campaign.coordinator)), criterion)
 
 
@@ -41,7 +41,7 @@ def cancel(turn: Turn, args: tuple[str, ...]) -> Turn:
     if criterion not in turn.view.requested:
         return go(turn, criterion)
     turn = turn.do(CancelRequest(criterion))
-    return go(turn.note(texts.cancelled(turn.view.framework.by_id[criterion].code)), criterion)
+    return go(turn.note(texts.cancelled(turn.view.framework.by_id[criterion].name)), criterion)
 
 
 def ask_words(turn: Turn) -> Turn:
@@ -78,7 +78,7 @@ def justify_typed(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 def _justified(turn: Turn, criterion: str, words: str) -> Turn:
     turn = turn.do(Justify(criterion, words))
-    turn = turn.note(texts.justified(turn.view.framework.by_id[criterion].code))
+    turn = turn.note(texts.justified(turn.view.framework.by_id[criterion].name))
     return go(turn, criterion) if _waits(turn, criterion) else advance(turn, criterion)
 
 

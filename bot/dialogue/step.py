@@ -6,7 +6,7 @@ from bot.dialogue import answering, evidence, filing, looking
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
-from bot.dialogue.flow import resume
+from bot.dialogue.flow import resume, which_of
 from bot.dialogue.registry import CHANGING, CHANGING_COMMANDS, READING, READING_COMMANDS, SCENES
 from bot.dialogue.state import Focus, State
 from bot.dialogue.turn import Step, Turn
@@ -75,6 +75,10 @@ def _typed(turn: Turn, text: str) -> Turn:
 def _spoken(turn: Turn, name: str, argument: str) -> Turn:
     if name == "start":
         return _open(turn)
+    meant = progress.named(turn.view, argument) if argument else ()
+    if len(meant) > 1:
+        return which_of(turn, meant)
+    argument = meant[0] if meant else argument
     if name in READING_COMMANDS:
         return READING_COMMANDS[name](turn, argument)
     if name not in CHANGING_COMMANDS:

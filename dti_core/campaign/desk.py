@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
 from dti_core.campaign.exact import plain
-from dti_core.campaign.values import Key, adds_up, keys_of, value_of
+from dti_core.campaign.values import OWN, Key, adds_up, keys_of, value_of
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
@@ -181,7 +181,7 @@ def _others(conn: Connection, enrolment: int) -> dict[str, tuple[Said, ...]]:
     """What providers gave, by key: for the unit's own contact to see beside their own."""
     found: dict[str, tuple[Said, ...]] = {}
     for row in conn.execute(_ANSWERS, {"enrolment": enrolment}):
-        if row.source != answers.OWN:
+        if row.source != OWN:
             found[row.input_key] = (*found.get(row.input_key, ()), Said(row.name or "", row.value))
     return found
 

@@ -72,11 +72,26 @@ def _with_pillars(spec: FrameworkSpec) -> Iterator[tuple[NodeSpec, str | None, N
         yield node, pillars[id(node)], parent
 
 
+def node_names(spec: FrameworkSpec) -> dict[int, str]:
+    """What people call each authored node by `id(node)`: its code, told apart by pillar, then by number."""
+    rows = [(node, pillar) for node, pillar, _ in _with_pillars(spec)]
+    titles = {pillar.id: pillar.title for pillar in spec.pillars}
+    times = Counter(node.code for node, _ in rows)
+    names, seen = {}, Counter[str]()
+    for node, pillar in rows:
+        alone = times[node.code] == 1 or pillar not in titles
+        name = node.code if alone else f"{titles[str(pillar)]} {node.code}"
+        seen[name] += 1
+        names[id(node)] = name if seen[name] == 1 else f"{name} (thứ {seen[name]})"
+    return names
+
+
 def _nodes(spec: FrameworkSpec) -> Iterator[Node]:
-    ids = node_ids(spec)
+    ids, names = node_ids(spec), node_names(spec)
     for node, pillar, parent in _with_pillars(spec):
         yield Node(
             id=ids[id(node)],
+            name=names[id(node)],
             code=node.code,
             printed_code=node.code if node.printed_code is None else node.printed_code or None,
             title=fold(node.title),

@@ -27,6 +27,8 @@ class Node:
     """One row of the annex. `max_points` is None where the document prints none."""
 
     id: str
+    name: str
+    """What people call it: the code, with its pillar where several pillars have that code."""
     code: str
     printed_code: str | None
     title: str

@@ -59,12 +59,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def flat(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
 def short(text: str, most: int) -> str:
     """The text, cut at a word with "…" where it is longer."""
-    flat = " ".join(text.split())
-    if len(flat) <= most:
-        return flat
-    head = flat[: most - 1]
+    line = flat(text)
+    if len(line) <= most:
+        return line
+    head = line[: most - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:(–-") + "…"
 
 

@@ -50,6 +50,8 @@ def _points(view: Questionnaire) -> RichText:
     if standing is None:
         return rich("Điểm: đang tính…")
     score = rich("**{points}** / {all} điểm", points=points(standing.points), all=points(standing.attainable))
+    if view.framework.spec.headline.kind != "sum":
+        score = rich("{score} (bình quân {mean})", score=score, mean=points(standing.score))
     rank = rank_line(view)
     return rich("{score} · {rank}", score=score, rank=_lower(rank)) if rank else score
 

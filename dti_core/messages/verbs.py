@@ -32,6 +32,7 @@ REPLACE = "rp"  # criterion, evidence id
 MOVE = "mv"  # from criterion, to criterion, fingerprint
 MOVE_WHERE = "mvw"  # from criterion, fingerprint, page
 HELD = "held"  # criterion
+HELD_WHERE = "heldw"  # page
 NOT_APPLICABLE = "na"  # criterion
 CANCEL_REQUEST = "nac"  # criterion
 JUSTIFY = "just"  # criterion

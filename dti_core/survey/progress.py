@@ -214,6 +214,17 @@ def knows(view: Questionnaire, subject: str) -> bool:
     return bool(of_info(view.framework, subject)) if is_info(subject) else is_criterion(view, subject)
 
 
+def named(view: Questionnaire, words: str) -> tuple[str, ...]:
+    """The subjects that a person may mean by a code: one, several where pillars repeat it, or none."""
+    meant = words.strip()
+    if knows(view, meant):
+        return (meant,)
+    folded = meant.casefold()
+    nodes = view.framework.criteria
+    full = [node.id for node in nodes if node.name.casefold() == folded]
+    return tuple(full or (node.id for node in nodes if node.code.casefold() == folded))
+
+
 def is_criterion(view: Questionnaire, subject: str) -> bool:
     """Whether a subject is a scored criterion of this framework."""
     node = view.framework.by_id.get(subject)

@@ -60,6 +60,14 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What another office gave for the same key, in canonical form."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
 class EvidenceView:
     """One current piece of evidence.
 
@@ -138,6 +146,8 @@ class Questionnaire:
     submitted_at: datetime | None = None
     inputs_scope: frozenset[str] | None = None
     """For a provider: the only input keys that are theirs; None means all."""
+    others: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """For the unit's own contact: what providers gave, by key."""
 
     def with_answer(self, key: str, answer: StoredAnswer | None) -> "Questionnaire":
         """The same questionnaire as it will be once an answer is stored (or withdrawn, with None)."""

@@ -25,11 +25,12 @@ from bot.dialogue.events import (
     TextTyped,
 )
 from bot.dialogue.state import State
+from dti_core.framework.framework import Framework
 from dti_core.messages.commands import recognise
 from dti_core.messages.model import Action, Message
 from dti_core.survey.lobby import InvitationView, Lobby
 from dti_core.survey.questionnaire import AssignmentView, EvidenceView, Returned, Standing
-from tests.conversations.world import ZONE, World, questionnaire, shown, with_answers
+from tests.conversations.world import ZONE, World, known, questionnaire, shown, with_answers
 from tests.survey.small import framework as small_framework
 
 FOLDER = Path(__file__).parent / "golden"
@@ -106,9 +107,13 @@ def quoted(message: Message) -> str:
     return "\n".join(f"> {line}".rstrip() for line in shown(message).split("\n"))
 
 
+def _framework(name: str) -> Framework:
+    return small_framework() if name == "nho" else known(name)
+
+
 def set_up(given: dict[str, Any]) -> World:
     """The world that the front matter describes."""
-    view = questionnaire(small_framework() if given.get("bo_chi_so") == "nho" else None)
+    view = questionnaire(_framework(given.get("bo_chi_so", "an-giang-2024-so")))
     answers = {**(INFO if given.get("thong_tin_chung") else {}), **given.get("tra_loi", {})}
     if given.get("tra_loi_het"):
         own = [(n, i) for n in view.framework.criteria for i in n.inputs if i.shared is None]

@@ -40,11 +40,16 @@ ROLE = AssignmentView(1, "contact", "Sở Nội vụ", CAMPAIGN.title, active=Tr
 
 
 @cache
-def an_giang() -> Framework:
-    """The framework of the demo, loaded once."""
-    framework = find("an-giang-2024-so").framework
+def known(name: str) -> Framework:
+    """A framework of the library, loaded once."""
+    framework = find(name).framework
     assert framework is not None
     return framework
+
+
+def an_giang() -> Framework:
+    """The framework of the demo."""
+    return known("an-giang-2024-so")
 
 
 def questionnaire(framework: Framework | None = None) -> Questionnaire:
@@ -55,7 +60,7 @@ def questionnaire(framework: Framework | None = None) -> Questionnaire:
         assignment=ROLE,
         person_name="Nguyễn Văn An",
         unit_name="Sở Nội vụ",
-        group="so",
+        group=(framework or an_giang()).spec.groups[0].id,
         volunteer=False,
         traits=frozenset(),
         state="not_started",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dti_core.framework.model import EvidenceKind
+from dti_core.messages.contact.picks import grid
 from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import day, short
 from dti_core.messages.model import Choice, Message, RichText
@@ -72,7 +73,7 @@ def ask_line(view: Questionnaire, criterion: str) -> RichText:
     text = node.evidence.text if node.evidence else None
     return rich(
         "**Minh chứng cho {code}** – gửi liên kết hoặc tệp{free}{what}",
-        code=node.code,
+        code=node.name,
         free=free,
         what=f": {short(dated(view, text), 200)}" if text else ".",
     )
@@ -140,7 +141,7 @@ def titles(piece: EvidenceView) -> RichText:
 
 def manage(view: Questionnaire, criterion: str, editable: bool) -> Message:
     """All the evidence of one criterion, each piece to be replaced or withdrawn."""
-    code = view.framework.by_id[criterion].code
+    code = view.framework.by_id[criterion].name
     pieces = [e for e in view.evidence if e.criterion == criterion]
     head = rich("**Minh chứng của {code}** ({n})", code=code, n=len(pieces))
     rows = [joined((rich("{n}. ", n=n), titles(piece))) for n, piece in enumerate(pieces, 1)]
@@ -165,12 +166,15 @@ def reuse_list(view: Questionnaire, criterion: str, page: int) -> Message:
     here = {e.title for e in view.evidence if e.criterion == criterion}
     others = {e.title: e for e in reversed(view.evidence) if e.title not in here}
     pieces = list(others.values())[page * PAGE : (page + 1) * PAGE]
-    code = view.framework.by_id[criterion].code
+    code = view.framework.by_id[criterion].name
     if not pieces:
         back = button(f"Về minh chứng của {code}", EVIDENCE, criterion)
         return Message(rich("Không còn minh chứng nào khác để dùng lại."), ((back,),))
     head = rich("**Dùng lại cho {code}** – chọn một minh chứng đã gửi:", code=code)
-    rows = [joined((rich("{n}. {c}: ", n=n, c=e.criterion), titles(e))) for n, e in enumerate(pieces, 1)]
+    rows = [
+        joined((rich("{n}. {c}: ", n=n, c=view.framework.by_id[e.criterion].name), titles(e)))
+        for n, e in enumerate(pieces, 1)
+    ]
     picks = tuple(button(str(n), REUSE_THIS, criterion, e.id) for n, e in enumerate(pieces, 1))
     more = len(others) > (page + 1) * PAGE
     turn = (button("Xem tiếp ›", REUSE, criterion, page + 1),) if more else ()
@@ -185,12 +189,11 @@ def gaps(view: Questionnaire, missing: tuple[str, ...]) -> Message:
         return Message(rich("Không thiếu minh chứng nào."), ((button("Tiếp tục", NEXT),),))
     head = rich("**Thiếu minh chứng: {n} tiêu chí.** Chọn để bổ sung:", n=len(missing))
     nodes = [view.framework.by_id[c] for c in missing]
-    rows = [rich("{code} – {title}", code=n.code, title=short(n.title, 60)) for n in nodes[:12]]
-    picks = [button(n.code, EVIDENCE, n.id) for n in nodes[:12]]
-    grid = tuple(tuple(picks[i : i + 4]) for i in range(0, len(picks), 4))
+    rows = [rich("{code} – {title}", code=n.name, title=short(n.title, 60)) for n in nodes[:12]]
+    picks = [button(n.name, EVIDENCE, n.id) for n in nodes[:12]]
     rest = rich("… và {n} tiêu chí nữa.", n=len(nodes) - 12) if len(nodes) > 12 else None
     return Message(
-        lines(head, *rows, rest), (*grid, (button("Tiếp tục", NEXT), button("Danh sách", LIST, 0)))
+        lines(head, *rows, rest), (*grid(picks), (button("Tiếp tục", NEXT), button("Danh sách", LIST, 0)))
     )
 
 

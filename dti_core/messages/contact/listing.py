@@ -1,10 +1,13 @@
 """The list of everything, one criterion's card, and why something is not to be answered."""
 
+from collections.abc import Sequence
+
 from dti_core.framework.framework import Node
 from dti_core.framework.model import Exemption
-from dti_core.messages.contact.questions import NO_BREAK, code_of, heading, provisional
+from dti_core.messages.contact.picks import grid
+from dti_core.messages.contact.questions import NO_BREAK, heading, name_of, provisional
 from dti_core.messages.contact.values import value_text
-from dti_core.messages.formatting import short
+from dti_core.messages.formatting import flat, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.verbs import (
@@ -57,7 +60,7 @@ def pages(view: Questionnaire) -> list[tuple[str, list[str]]]:
         if len(parts) > 1:
             size = -(-len(inside) // len(parts))
             parts = [inside[i : i + size] for i in range(0, len(inside), size)]
-        found += [(f"{index.code}. {index.title}", part) for part in parts]
+        found += [(f"{index.name}. {index.title}", part) for part in parts]
     return found
 
 
@@ -185,12 +188,17 @@ def not_to_answer(view: Questionnaire, subject: str) -> Message:
     """Said when someone goes to a criterion that is not theirs to answer now."""
     if view.state == "returned" and not any(r.criterion == subject for r in view.returned):
         text = rich(
-            "{code} không bị trả lại. Lần này chỉ bổ sung các tiêu chí được trả lại.", code=code_of(subject)
+            "{code} không bị trả lại. Lần này chỉ bổ sung các tiêu chí được trả lại.",
+            code=name_of(view, subject),
         )
         return Message(text, ((button("Tiếp tục", NEXT), button("Danh sách", LIST, 0)),))
     if subject in view.requested:
         reason = view.requested[subject]
-        text = rich("{code} đang xin không áp dụng: “{reason}”.", code=subject, reason=short(reason, 200))
+        text = rich(
+            "{code} đang xin không áp dụng: “{reason}”.",
+            code=name_of(view, subject),
+            reason=short(reason, 200),
+        )
         return Message(
             text, ((button("Huỷ xin, trả lời", CANCEL_REQUEST, subject), button("Tiếp tục", NEXT)),)
         )
@@ -208,16 +216,18 @@ def returned_list(view: Questionnaire, deadline: str | None) -> Message:
         n=len(view.returned),
         unit=view.unit_name,
     )
-    rows = [rich("• **{c}** – “{r}”", c=r.criterion, r=short(r.reason, 300)) for r in view.returned[:12]]
+    rows = [
+        rich("• **{c}** – “{r}”", c=name_of(view, r.criterion), r=short(r.reason, 300))
+        for r in view.returned[:12]
+    ]
     until = rich("Hạn bổ sung: {deadline}.", deadline=deadline) if deadline else None
-    picks = [button(f"Xem {r.criterion}", ASK, r.criterion) for r in view.returned[:12]]
-    grid = tuple(tuple(picks[i : i + 3]) for i in range(0, len(picks), 3))
-    return Message(lines(head, *rows, until), grid)
+    picks = [button(f"Xem {name_of(view, r.criterion)}", ASK, r.criterion) for r in view.returned[:12]]
+    return Message(lines(head, *rows, until), grid(picks))
 
 
-def sent_back(criterion: str, reason: str) -> RichText:
+def sent_back(view: Questionnaire, criterion: str, reason: str) -> RichText:
     """Why a criterion was sent back, at the head of its question."""
-    return rich("**{code}** bị trả lại: “{reason}”", code=criterion, reason=short(reason, 400))
+    return rich("**{code}** bị trả lại: “{reason}”", code=name_of(view, criterion), reason=short(reason, 400))
 
 
 def returned_done(view: Questionnaire) -> Message:
@@ -241,6 +251,8 @@ def guide(view: Questionnaire, criterion: str) -> Message:
         heading(view, criterion),
         lines(
             rich("{text}", text=dated(view, node.guidance)) if node.guidance else None,
+            rich("**Quyết định in cách tính:** {text}", text=flat(node.method)) if node.method else None,
+            rich("**Quyết định ghi chú:** {text}", text=flat(node.note)) if node.note else None,
             rich("Minh chứng{when}: {text}", when=when, text=dated(view, evidence.text))
             if evidence and evidence.text
             else None,
@@ -254,7 +266,6 @@ def guide(view: Questionnaire, criterion: str) -> Message:
     return Message(text or (provisional(node) or ()), ((button("Trả lời", ASK, criterion),),))
 
 
-def pick(picks: list[Choice]) -> Message:
-    """Which criterion?"""
-    grid = tuple(tuple(picks[i : i + 5]) for i in range(0, len(picks), 5))
-    return Message(rich("Chọn tiêu chí:"), grid)
+def pick(picks: Sequence[Choice], turn: tuple[Choice, ...] = ()) -> Message:
+    """Which criterion? `turn` leafs through where not all fit."""
+    return Message(rich("Chọn tiêu chí:"), (*grid(picks), *((turn,) if turn else ())))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dti_core.messages.commands import COMMANDS
-from dti_core.messages.contact.questions import code_of
+from dti_core.messages.contact.questions import name_of
 from dti_core.messages.formatting import days_left, moment, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
@@ -42,7 +42,7 @@ def menu(view: Questionnaire, subject: str | None) -> Message:
         (button("Nộp", SUBMIT), button("Trợ giúp", HELP), *switch),
         (button("Tiếp tục", NEXT),),
     )
-    head = rich("Đang ở {code}.", code=code_of(subject)) if subject else rich("Anh/Chị muốn làm gì?")
+    head = rich("Đang ở {code}.", code=name_of(view, subject)) if subject else rich("Anh/Chị muốn làm gì?")
     return Message(head, tuple(row for row in rows if row))
 
 

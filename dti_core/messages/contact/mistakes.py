@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from dti_core.messages.contact.questions import code_of
+from dti_core.messages.contact.questions import name_of
 from dti_core.messages.contact.values import current, with_measure
 from dti_core.messages.formatting import points, short, size
 from dti_core.messages.model import Choice, Message, RichText
@@ -125,13 +125,13 @@ def other_total(view: Questionnaire, question: Question, found: OtherTotal) -> M
     return Message(text, ((yes, button("Sửa tổng số", TOTAL, question.key)),))
 
 
-def typed_early(text: str, subject: str) -> Message:
+def typed_early(view: Questionnaire, text: str, subject: str) -> Message:
     """Typed before the question was on the screen: asked back, never filed silently."""
     said = short(text, 24)
     question = rich(
         "Anh/Chị gửi “{said}” trước khi câu {code} hiện ra. Dùng cho câu này?",
         said=said,
-        code=code_of(subject),
+        code=name_of(view, subject),
     )
     return Message(
         question, ((button(f"Dùng “{short(text, 12)}”", USE_TYPED, subject), button("Không", DROP_TYPED)),)

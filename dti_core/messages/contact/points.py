@@ -1,5 +1,7 @@
 """Points and why: totals by index, what would bring most, each criterion's sentence, what is assumed."""
 
+from fractions import Fraction
+
 from dti_core.framework.framework import Framework, Node
 from dti_core.messages.formatting import points, short
 from dti_core.messages.model import Choice, Message, RichText
@@ -19,12 +21,22 @@ def totals(view: Questionnaire, score: UnitScore, why: bool = False) -> Message:
     sum_of = {"points": points(score.points), "all": points(score.attainable)}
     head = "**Vì sao {points} điểm?** (trên {all} điểm)" if why else "**{points}** / {all} điểm"
     text = paragraphs(
-        lines(rich(head, **sum_of), rank_line(view)),
+        lines(rich(head, **sum_of), headline(view.framework, score.score), rank_line(view)),
         lines(*_by_index(view.framework, score)),
         lines(_most_left(view.framework, score), *_exempt(view.framework, score)),
     )
     row = (button("Từng tiêu chí", WHY, 0), button("Tiếp tục", NEXT))
     return Message(text, (row, (button("Cách tính nào là tạm tính?", ASSUMED),)))
+
+
+def headline(framework: Framework, score: Fraction) -> RichText | None:
+    """The score that is published where it is not the sum that ranks."""
+    if framework.spec.headline.kind == "sum":
+        return None
+    count = len(framework.spec.pillars)
+    return rich(
+        "Điểm bình quân {n} trụ cột: **{score}** (xếp hạng theo tổng điểm).", n=count, score=points(score)
+    )
 
 
 def rank_line(view: Questionnaire) -> RichText | None:
@@ -41,15 +53,29 @@ def rank_line(view: Questionnaire) -> RichText | None:
 
 
 def _by_index(framework: Framework, score: UnitScore) -> list[RichText]:
+    rows, pillar = [], None
+    for index in framework.indices:
+        if index.pillar != pillar:
+            pillar = index.pillar
+            rows += _pillars(framework, score, pillar)
+        if index.id in score.indices:
+            most = points(index.max_points) if index.max_points is not None else "…"
+            earned = points(score.indices[index.id])
+            rows.append(rich("{title}: {points}/{max}", title=index.title, points=earned, max=most))
+    return rows if pillar else [*rows, *_pillars(framework, score, None)]
+
+
+def _pillars(framework: Framework, score: UnitScore, only: str | None) -> list[RichText]:
+    """The pillars' own totals: one at the head of its indices, or all where they share indices."""
     return [
         rich(
-            "{title}: {points}/{max}",
-            title=index.title,
-            points=points(score.indices[index.id]),
-            max=points(index.max_points) if index.max_points is not None else "…",
+            "**{name}: {points}/{max}**",
+            name=each.title if only else f"Trụ cột {each.title}",
+            points=points(score.pillars[each.id]),
+            max=points(Fraction(each.max)),
         )
-        for index in framework.indices
-        if index.id in score.indices
+        for each in framework.spec.pillars
+        if only in (None, each.id)
     ]
 
 
@@ -62,7 +88,7 @@ def left(framework: Framework, score: UnitScore) -> list[tuple[str, str]]:
         if node.max_points is not None and score.criteria[node.id].state in open_states
     ]
     rest.sort(key=lambda pair: -pair[1])
-    return [(node.code, points(more)) for node, more in rest if more > 0]
+    return [(node.name, points(more)) for node, more in rest if more > 0]
 
 
 def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
@@ -72,7 +98,7 @@ def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
         found = score.criteria[node.id]
         if found.state == "exempt":
             why = sentence(found.arithmetic, False, found.points, "")
-            reasons.setdefault(why[:1].lower() + why[1:], []).append(node.code)
+            reasons.setdefault(why[:1].lower() + why[1:], []).append(node.name)
     return [rich("{codes}: {why}", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
 
 
@@ -111,7 +137,7 @@ def _briefly(node: Node, score: CriterionScore) -> RichText:
     why = score.arithmetic[:1].lower() + score.arithmetic[1:]
     return rich(
         "**{code}** · {points}{of}{star} – {why}",
-        code=node.code,
+        code=node.name,
         points=points(score.points),
         of=f"/{points(node.max_points)}" if node.max_points is not None else "",
         star="*" if _is_assumed(score) else "",
@@ -141,7 +167,7 @@ def assumed(framework: Framework) -> Message:
         for basis in dict.fromkeys(node.basis.values()):
             if basis.source == "assumed" and basis.reason:
                 codes = reasons.setdefault(basis.reason, [])
-                codes += [node.code] if node.code not in codes else []
+                codes += [node.name] if node.name not in codes else []
     if not reasons:
         text = rich("Mọi cách tính đều có trong {decision}.", decision=framework.spec.decision.number)
         return Message(text, ((button("Tổng điểm", POINTS),),))

@@ -1,6 +1,7 @@
 """The questions themselves."""
 
 from dti_core.framework.framework import Node
+from dti_core.messages.contact.sources import said_by_others
 from dti_core.messages.contact.values import NO, YES, brief, current, noun
 from dti_core.messages.formatting import capital, points, short
 from dti_core.messages.model import Choice, Message, RichText
@@ -41,7 +42,7 @@ def ask(view: Questionnaire, question: Question, subject: str) -> Message:
 
 def again(view: Questionnaire, question: Question, subject: str) -> Message:
     """The question in one line, after something that was not an answer."""
-    text = rich("**{code}:** {question}", code=code_of(subject), question=wording(question))
+    text = rich("**{code}:** {question}", code=name_of(view, subject), question=wording(question))
     return Message(
         text=text,
         choices=(*_answers(view, question), _ways_on(view, question, subject)),
@@ -49,9 +50,12 @@ def again(view: Questionnaire, question: Question, subject: str) -> Message:
     )
 
 
-def code_of(subject: str) -> str:
-    """How a subject is named in a sentence: "3.1", "Thông tin chung 5"."""
-    return f"Thông tin chung {subject.removeprefix('info:')}" if is_info(subject) else subject
+def name_of(view: Questionnaire, subject: str) -> str:
+    """How a subject is named in a sentence: "3.1", "Kinh tế số 3.1", "Thông tin chung 5"."""
+    if is_info(subject):
+        return f"Thông tin chung {subject.removeprefix('info:')}"
+    node = view.framework.by_id.get(subject)
+    return node.name if node else subject
 
 
 def heading(view: Questionnaire, subject: str) -> RichText:
@@ -61,7 +65,7 @@ def heading(view: Questionnaire, subject: str) -> RichText:
         label = view.framework.info[subject.removeprefix("info:")].label
         return rich("**Thông tin chung {place}/{total} – {label}**", place=place, total=total, label=label)
     node = view.framework.by_id[subject]
-    head = rich("**{code} · {title}**", code=node.code, title=node.title)
+    head = rich("**{code} · {title}**", code=node.name, title=node.title)
     if node.max_points is None:
         return head
     worth = f"tối đa {points(node.max_points)} điểm".replace(" ", NO_BREAK)
@@ -97,18 +101,19 @@ def _text(view: Questionnaire, question: Question, subject: str) -> RichText:
     return paragraphs(
         lines(
             heading(view, subject),
-            _lead(question, subject),
+            _lead(view, question, subject),
             wording(question),
             _how_to_type(question),
+            said_by_others(view, question),
             _last_year(view, question),
         ),
         lines(*_criterion_lines(view, subject)) if own else None,
     )
 
 
-def _lead(question: Question, subject: str) -> RichText | None:
+def _lead(view: Questionnaire, question: Question, subject: str) -> RichText | None:
     if question.borrowed:
-        return rich("Để tính {code}, cần thêm một số đã hỏi ở phần trước:", code=code_of(subject))
+        return rich("Để tính {code}, cần thêm một số đã hỏi ở phần trước:", code=name_of(view, subject))
     if question.subject != subject:
         label = question.label[:1].lower() + question.label[1:]
         return rich("Sửa {label} (dùng chung cho nhiều tiêu chí):", label=label)
@@ -149,7 +154,8 @@ def _criterion_lines(view: Questionnaire, criterion: str) -> tuple[RichText | No
     evidence = None
     if node.evidence and node.evidence.text:
         evidence = rich("Minh chứng: {text}", text=short(dated(view, node.evidence.text), GUIDANCE_ROOM))
-    return (guidance, evidence, provisional(node))
+    note = rich("Quyết định ghi: {text}", text=short(node.note, GUIDANCE_ROOM)) if node.note else None
+    return (guidance, note, evidence, provisional(node))
 
 
 def provisional(node: Node) -> RichText | None:
@@ -232,8 +238,9 @@ def _part_label(part: TotalPart) -> str:
     return short(f"{capital(noun(part.label))}: {value}", LABEL_ROOM)
 
 
-def correction(question: Question, value: str, revision: int) -> Message:
+def correction(view: Questionnaire, question: Question, value: str, revision: int) -> Message:
     """A number typed after the answer: perhaps the answer is to be mended."""
-    text = rich("Sửa {code} thành **{value}**?", code=code_of(question.subject), value=brief(question, value))
+    code = name_of(view, question.subject)
+    text = rich("Sửa {code} thành **{value}**?", code=code, value=brief(question, value))
     yes = answer_button("Sửa", question.key, value, revision)
     return Message(text, ((yes, button("Không", EVIDENCE, question.subject)),))

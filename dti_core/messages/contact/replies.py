@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from dti_core.framework.framework import Node
-from dti_core.messages.contact.questions import code_of
+from dti_core.messages.contact.questions import name_of
 from dti_core.messages.contact.values import brief, noun, value_text
 from dti_core.messages.formatting import listed, points, short
 from dti_core.messages.model import Message, RichText
@@ -11,8 +11,8 @@ from dti_core.messages.rich import rich
 from dti_core.messages.verbs import AGAIN, DEFERRED, GAPS, KEEP, LIST, POINTS, SUBMIT, answer_button, button
 from dti_core.scoring.model import CriterionScore
 from dti_core.survey.progress import Progress
-from dti_core.survey.questionnaire import StoredAnswer
-from dti_core.survey.questions import Question
+from dti_core.survey.questionnaire import Questionnaire, StoredAnswer
+from dti_core.survey.questions import Question, is_info
 
 ALREADY = "Đã ghi rồi"
 
@@ -32,7 +32,7 @@ def earned(node: Node, score: CriterionScore) -> RichText:
     arithmetic = score.arithmetic[:1].lower() + score.arithmetic[1:]
     return rich(
         "✓ {code}: **{points} điểm** ({arithmetic}).",
-        code=node.code,
+        code=node.name,
         points=points(score.points),
         arithmetic=arithmetic,
     )
@@ -48,14 +48,19 @@ def index_done(node: Node, earned_points: Fraction) -> RichText:
     )
 
 
-def put_off(subject: str) -> RichText:
+def put_off(view: Questionnaire, subject: str) -> RichText:
     """Left for later."""
-    return rich("⏭ Để sau: {code}.", code=code_of(subject))
+    return rich("⏭ Để sau: {code}.", code=name_of(view, subject))
 
 
 def total_changed(codes: tuple[str, ...]) -> RichText:
     """Other criteria now have more than their total."""
     return rich("Lưu ý: {codes} đang ghi số lớn hơn tổng mới, cần sửa lại.", codes=listed(codes))
+
+
+def doubt(hint: str) -> RichText:
+    """The figure is kept, though it is odd beside another."""
+    return rich("Đã ghi, nhưng xin xem lại: {hint}", hint=hint)
 
 
 def confirm_everywhere(
@@ -75,12 +80,14 @@ def confirm_everywhere(
     return Message(text, ((yes, button(short(f"Giữ {old}", 30), KEEP, subject, question.key)),))
 
 
-def moved_on(question: Question, answer: StoredAnswer, at_and_who: tuple[str, str], subject: str) -> Message:
+def moved_on(
+    view: Questionnaire, question: Question, answer: StoredAnswer, at_and_who: tuple[str, str]
+) -> Message:
     """A button of a question that has been answered since."""
-    time, who = at_and_who
+    subject, (time, who) = question.subject, at_and_who
     text = rich(
         "{code} đã được trả lời lúc {time}{who}: **{value}**.",
-        code=f"Câu {subject}" if ":" not in subject else code_of(subject),
+        code=name_of(view, subject) if is_info(subject) else f"Câu {name_of(view, subject)}",
         time=time,
         who=who,
         value=brief(question, answer.text),

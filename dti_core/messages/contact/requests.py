@@ -1,6 +1,6 @@
 """Asking for "không áp dụng", and the contact's own words."""
 
-from dti_core.messages.contact.questions import code_of
+from dti_core.messages.contact.questions import name_of
 from dti_core.messages.formatting import short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
@@ -15,7 +15,7 @@ def ask_reason(view: Questionnaire, criterion: str) -> Message:
     """Why should it not apply?"""
     node = view.framework.by_id[criterion]
     text = lines(
-        rich("**Xin không áp dụng {code}** – {title}", code=node.code, title=short(node.title, 80)),
+        rich("**Xin không áp dụng {code}** – {title}", code=node.name, title=short(node.title, 80)),
         rich("Anh/Chị ghi lý do trong một tin (ví dụ: cơ quan không có thủ tục hành chính)."),
         rich("Trong lúc chờ {who} duyệt, tiêu chí này tạm tính 0 điểm.", who=view.campaign.coordinator),
     )
@@ -41,10 +41,10 @@ EDIT_WHICH = "Anh/Chị muốn sửa tiêu chí nào?"
 REQUEST_WHICH = "Xin không áp dụng tiêu chí nào?"
 
 
-def which_criterion(question: str, last: str | None = None) -> Message:
+def which_criterion(view: Questionnaire, question: str, last: str | None = None) -> Message:
     """A command that needs a criterion, given where none is in hand; `last` is the likely one."""
     text = rich("{question} Chọn trong danh sách.", question=question)
-    likely = ((button(f"Sửa {code_of(last)}", AGAIN, last),),) if last else ()
+    likely = ((button(f"Sửa {name_of(view, last)}", AGAIN, last),),) if last else ()
     return Message(text, (*likely, (button("Danh sách", LIST, 0), button("Tiếp tục", NEXT))))
 
 
@@ -53,7 +53,7 @@ def ask_justification(view: Questionnaire, criterion: str) -> Message:
     node = view.framework.by_id[criterion]
     said = view.justifications.get(criterion)
     text = lines(
-        rich("**Giải trình cho {code}** – {title}", code=node.code, title=short(node.title, 80)),
+        rich("**Giải trình cho {code}** – {title}", code=node.name, title=short(node.title, 80)),
         rich("Hiện có: “{said}”", said=short(said, 300)) if said else None,
         rich("Anh/Chị viết lời giải trình trong một tin."),
     )

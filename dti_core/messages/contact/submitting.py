@@ -1,6 +1,8 @@
 """Submitting: the gaps by name, the decision, the confirmation."""
 
-from dti_core.messages.contact.questions import code_of
+from collections.abc import Iterable
+
+from dti_core.messages.contact.questions import name_of
 from dti_core.messages.formatting import listed, moment, points
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
@@ -18,11 +20,13 @@ from dti_core.messages.verbs import (
 from dti_core.scoring.model import UnitScore
 from dti_core.survey.progress import Progress
 from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.questions import owner
+from dti_core.survey.sources import differing
 
 
 def ask(view: Questionnaire, progress: Progress) -> Message:
     """What is missing, and whether to submit all the same."""
-    gaps = _gaps(progress)
+    gaps = _gaps(view, progress)
     if gaps:
         text = lines(*gaps, rich("Vẫn nộp được; sau khi nộp, câu trả lời sẽ khoá."))
         look = button("Xem từng mục", DEFERRED if progress.unanswered else GAPS)
@@ -37,26 +41,34 @@ def ask(view: Questionnaire, progress: Progress) -> Message:
     return Message(text, ((button("Nộp", SUBMIT_YES), button("Chưa nộp", SUBMIT_NO)),), asks=True)
 
 
-def _gaps(progress: Progress) -> list[RichText]:
+def _gaps(view: Questionnaire, progress: Progress) -> list[RichText]:
     unanswered, lacking = progress.unanswered, progress.having("no_evidence")
+
+    def names(subjects: Iterable[str]) -> str:
+        return listed(name_of(view, each) for each in subjects)
+
     info, requested = progress.unanswered_info, progress.having("requested")
     rows = []
     if unanswered:
-        codes = listed(unanswered)
+        codes = names(unanswered)
         rows.append(
             rich("Còn **{n}** tiêu chí chưa trả lời ({codes} – tính 0 điểm).", n=len(unanswered), codes=codes)
         )
     if lacking:
         rows.append(
-            rich("**{n}** tiêu chí thiếu minh chứng ({codes}).", n=len(lacking), codes=listed(lacking))
+            rich("**{n}** tiêu chí thiếu minh chứng ({codes}).", n=len(lacking), codes=names(lacking))
         )
     if info:
-        codes = listed([code_of(s).rsplit(" ", 1)[1] for s in info])
+        codes = listed([s.removeprefix("info:") for s in info])
         rows.append(rich("**{n}** mục thông tin chung còn trống ({codes}).", n=len(info), codes=codes))
     if requested:
-        codes = listed(requested)
+        codes = names(requested)
         rows.append(rich("**{n}** tiêu chí đang xin không áp dụng ({codes}).", n=len(requested), codes=codes))
-    return rows if unanswered or lacking or info else []
+    odd = differing(view)
+    if odd:
+        codes = listed(dict.fromkeys(name_of(view, owner(key)) for key in odd))
+        rows.append(rich("**{n}** số liệu các nơi ghi khác nhau ({codes}).", n=len(odd), codes=codes))
+    return rows if unanswered or lacking or info or odd else []
 
 
 def submitted(view: Questionnaire, score: UnitScore, withdrawable: bool) -> Message:
