@@ -97,7 +97,9 @@ def totals(printed: str, attainable: str) -> str:
     return f"Thang điểm in: {printed} · có thể đạt: {attainable}"
 
 
-def decision(number: str, date: str, issuer: str) -> str:
-    """The decision in one line; `date` as in the file, year first."""
-    year, month, day = date.split("-")
-    return f"Quyết định {number} ngày {int(day)}/{int(month)}/{year}, {issuer}"
+def decision(number: str | None, date: str | None, issuer: str) -> str:
+    """The decision in one line; `date` as in the file, year first, as far as it is printed."""
+    parts = [str(int(part)) for part in reversed(date.split("-"))] if date else []
+    unit = {0: "(không in ngày)", 1: "năm", 2: "tháng", 3: "ngày"}[len(parts)]
+    when = f"{unit} {'/'.join(parts)}".strip()
+    return f"Quyết định {number or '(không in số)'} {when}, {issuer}"

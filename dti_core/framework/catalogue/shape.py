@@ -33,7 +33,7 @@ SHAPE: Mapping[str, Entry] = {
     "bad-date": Entry(
         "“{value}” không phải ngày viết đúng dạng.",
         "Ngày viết theo thứ tự năm-tháng-ngày để máy nào cũng hiểu như nhau.",
-        "Ví dụ ngày 13/9/2024 viết là 2024-09-13.",
+        "Ví dụ ngày 13/9/2024 viết là 2024-09-13; chỉ in tháng thì viết 2024-09; không in thì bỏ mục này.",
     ),
     "number-expected": Entry(
         "“{value}” phải là số.",

@@ -35,10 +35,13 @@ class Anomaly(Strict):
 
 
 class Decision(Strict):
-    """The decision that issues the framework; `source` names the text file beside the YAML."""
+    """The decision that issues the framework; `source` names the text file beside the YAML.
 
-    number: Text
-    date: Day
+    `number` and `date` are what the document prints; a draft may print neither.
+    """
+
+    number: Text | None = None
+    date: Day | None = None
     issuer: Text
     source: Text
     title: Text | None = None

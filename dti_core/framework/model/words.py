@@ -8,7 +8,8 @@ Code = Annotated[str, Field(min_length=1, pattern=r"^[0-9A-Za-zĐđ._/\-]+$")]
 InputId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.\-]*$")]
 Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+"""A day, or the month or year alone where a document prints no more."""
 
 
 class Strict(BaseModel):

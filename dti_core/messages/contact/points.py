@@ -160,6 +160,11 @@ def why_one(code: str, score: CriterionScore) -> Message:
     return Message(_sentence(code, score), (row,))
 
 
+def _decision(framework: Framework) -> str:
+    number = framework.spec.decision.number
+    return f"Quyết định {number}" if number else "Quyết định"
+
+
 def assumed(framework: Framework) -> Message:
     """Which readings are interpretations, each reason once with the criteria that rest on it."""
     reasons: dict[str, list[str]] = {}
@@ -169,11 +174,11 @@ def assumed(framework: Framework) -> Message:
                 codes = reasons.setdefault(basis.reason, [])
                 codes += [node.name] if node.name not in codes else []
     if not reasons:
-        text = rich("Mọi cách tính đều có trong {decision}.", decision=framework.spec.decision.number)
+        text = rich("Mọi cách tính đều có trong {decision}.", decision=_decision(framework))
         return Message(text, ((button("Tổng điểm", POINTS),),))
     head = rich(
         "**Tạm tính** – {decision} không in công thức; các cách hiểu sau có thể được điều chỉnh:",
-        decision=f"Quyết định {framework.spec.decision.number}",
+        decision=_decision(framework),
     )
     rows = [rich("• {codes}: {why}", codes=", ".join(codes), why=why) for why, codes in reasons.items()]
     return Message(lines(head, *rows), ((button("Tổng điểm", POINTS), button("Danh sách", LIST, 0)),))
