@@ -45,7 +45,7 @@ def _by_rule(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Aw
     if award.pool_total is None:
         return words
     pool = plan.pools[criterion.node.pool or ""]
-    others = ", ".join(member.node.code for member in pool.members if member.id != criterion.id)
+    others = ", ".join(member.node.name for member in pool.members if member.id != criterion.id)
     words = criterion.rule.words(standing.outcome, pool.maximum)
     text = texts.POOL_WAITING if "pool_incomplete" in award.flags else texts.POOL
     shared = text.format(others=others, maximum=vietnamese(pool.maximum), total=vietnamese(award.pool_total))
@@ -72,7 +72,7 @@ def _assessed(plan: Plan, criterion: CriterionPlan, standing: Standing) -> str:
 
 def _assessors(plan: Plan, criterion: CriterionPlan) -> str:
     titles = [plan.assessors.get(one, one) for one in criterion.node.assessors if one != "self"]
-    return ", ".join(titles) or texts.ANOTHER_ASSESSOR
+    return ", ".join(texts.COLUMN.format(assessor=title) for title in titles) or texts.ANOTHER_ASSESSOR
 
 
 def _exempt(criterion: CriterionPlan, exemption: ExemptionPlan, award: Award) -> str:

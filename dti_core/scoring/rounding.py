@@ -33,9 +33,18 @@ def _written(numerator: int, denominator: int, places: int) -> str:
     return f"-{text}" if numerator < 0 and scaled else text
 
 
+def places_for(value: Fraction) -> int:
+    """Two decimals; more for a small number, so that three of its digits can be followed on paper."""
+    small = abs(value)
+    places = 2
+    while 0 < small * 10**places < 100 and places < 8:
+        places += 1
+    return places
+
+
 def percent(value: Fraction) -> str:
-    """A part of one as a Vietnamese percentage: "98,33%"."""
-    return f"{vietnamese(value * 100)}%"
+    """A part of one as a Vietnamese percentage: "98,33%", "0,0213%"."""
+    return f"{vietnamese(value * 100, places_for(value * 100))}%"
 
 
 def equals(value: Fraction, places: int = 2) -> str:

@@ -7,7 +7,7 @@ from dti_core.framework.model import ZeroDenominator
 from dti_core.scoring import texts
 from dti_core.scoring.outcome import ONE, Outcome, Words
 from dti_core.scoring.reading import Reader
-from dti_core.scoring.rounding import equals, percent, vietnamese
+from dti_core.scoring.rounding import equals, percent, places_for, vietnamese
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Quotient:
 
     def show(self, value: Fraction) -> str:
         """A value as people compare it: a percentage where something is divided and nothing rescaled."""
-        return percent(value) if self.denominator and self.scale is None else vietnamese(value)
+        if self.denominator and self.scale is None:
+            return percent(value)
+        return vietnamese(value, places_for(value))
 
     def division(self, outcome: Outcome) -> str:
         """ "57/60 = 95%", or just the number where nothing is divided."""
@@ -52,7 +54,8 @@ class Quotient:
         factor = "" if self.scale is None else f" × {vietnamese(self.scale, 6)}"
         if not self.denominator:
             return vietnamese(top) if not factor else f"{vietnamese(top)}{factor} = {vietnamese(value)}"
-        sign = equals(value, 4 if self.scale is None else 2)
+        exact = places_for(value * 100) + 2 if self.scale is None else places_for(value)
+        sign = equals(value, exact)
         return f"{vietnamese(top)}{factor}/{vietnamese(bottom)} {sign} {self.show(value)}"
 
     def zero_words(self, outcome: Outcome) -> Words | None:
