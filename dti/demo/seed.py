@@ -1,4 +1,4 @@
-"""Fills the demo's database once: a campaign of nineteen agencies, about half of them already at work."""
+"""Fills the demo's database once: a campaign of units or offices, about half of them already at work."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -7,14 +7,17 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
-from dti.demo.agencies import AGENCIES, Agency
-from dti.demo.answers import Facts, plausible
+from dti.demo.cast import Player, answers_of, cast_of
+from dti.demo.outside import best_elsewhere
 from dti.demo.people import FIRST_NUMBER, write_down
+from dti.demo.places import province_of
+from dti.demo.units import Unit
 from dti.framework import folder
 from dti.settings import WRONG_SETTINGS, BadSettings, Settings
-from dti_core.campaign import evidence, invitations, people, seeding, setup, submission
+from dti_core.campaign import answers, evidence, invitations, people, seeding, setup, submission
 from dti_core.campaign.evidence import Details
 from dti_core.campaign.people import Speaker
+from dti_core.campaign.values import OWN
 from dti_core.framework.catalogue import render
 from dti_core.framework.framework import Framework
 from dti_core.framework.library import find
@@ -57,6 +60,8 @@ class _Seeding:
     def __init__(self, database: Database, framework_id: str, now: datetime) -> None:
         self.database, self.now = database, now
         self.framework, self.text = _framework(framework_id)
+        self.cast = cast_of(self.framework)
+        self.asked = sum(1 for node in self.framework.criteria if "self" in node.assessors)
 
     def campaign_exists(self) -> bool:
         """Whether an earlier start got that far."""
@@ -64,66 +69,73 @@ class _Seeding:
             return setup.find_campaign(conn, SLUG) is not None
 
     def enrol_everybody(self) -> list[dict[str, object]]:
-        """The campaign with every agency; who the page shows, with the invitations of those not joined."""
+        """The campaign with every unit; who the page shows, with the invitations of those not joined."""
         with self.database.write() as conn:
-            campaign = setup.create_campaign(conn, _plan(self.now), self.now)
+            campaign = setup.create_campaign(conn, _plan(self.framework, self.now), self.now)
             setup.adopt_framework(conn, campaign, self.text, self.now)
-            return [self._enrol(conn, campaign, number, agency) for number, agency in _numbered()]
+            units = dict.fromkeys(player.unit for player in self.cast)
+            enrolments = {unit: self._enrol(conn, campaign, unit) for unit in units}
+            if len(units) == 1:
+                best = best_elsewhere(self.framework, self.cast[0])
+                seeding.refer(conn, campaign, self.framework.id, best, self.now)
+            return [self._invite(conn, enrolments[one.unit], number, one) for number, one in self._numbered()]
 
     def answer_for_those_at_work(self) -> None:
-        """One agency after the other, so that nobody who is let in meanwhile has to wait."""
-        for number, agency in _numbered():
-            if agency.share:
+        """One person after the other, so that nobody who is let in meanwhile has to wait."""
+        for number, player in self._numbered():
+            if player.busy:
                 with self.database.write() as conn:
-                    self._work(conn, agency, _speaker(conn, number, agency))
+                    self._work(conn, player, _speaker(conn, number, player))
 
-    def _enrol(self, conn: Connection, campaign: int, number: int, agency: Agency) -> dict[str, object]:
-        known = {trait.id for trait in self.framework.spec.traits}
-        unit = setup.UnitPlan(agency.slug, agency.name, traits=frozenset(agency.traits) & known)
-        enrolment = setup.enrol(conn, campaign, self.framework.id, unit, self.now)
-        payload = invitations.issue(conn, enrolment, "contact", self.now, timedelta(days=DAYS))
-        shown: dict[str, object] = {"id": number, "name": agency.contact}
-        if not agency.share:
-            return {**shown, "about": "Chưa trả lời", "start_payload": payload}
-        self._join(conn, number, agency, payload)
-        total = len(self.framework.criteria)
-        return {**shown, "about": f"Đã trả lời {round(total * agency.share)}/{total} tiêu chí"}
+    def _numbered(self) -> Iterator[tuple[int, Player]]:
+        return enumerate(self.cast, FIRST_NUMBER)
 
-    def _join(self, conn: Connection, number: int, agency: Agency, payload: str) -> None:
+    def _enrol(self, conn: Connection, campaign: int, unit: Unit) -> int:
+        plan = setup.UnitPlan(unit.slug, unit.name, unit.group, unit.traits)
+        return setup.enrol(conn, campaign, self.framework.id, plan, self.now)
+
+    def _invite(self, conn: Connection, enrolment: int, number: int, player: Player) -> dict[str, object]:
+        role, scope = "contact", None
+        if player.inputs:
+            role, scope = "provider", setup.inputs_scope(conn, enrolment, player.inputs)
+        payload = invitations.issue(conn, enrolment, role, self.now, timedelta(days=DAYS), inputs=scope)
+        shown: dict[str, object] = {"id": number, "name": player.name, "about": player.about(self.asked)}
+        if not player.busy:
+            return {**shown, "start_payload": payload}
+        self._join(conn, number, player, payload)
+        return shown
+
+    def _join(self, conn: Connection, number: int, player: Player, payload: str) -> None:
         account = str(number)
-        stranger = people.resolve(conn, CHANNEL, BOT, account, account, agency.contact, self.now)
+        stranger = people.resolve(conn, CHANNEL, BOT, account, account, player.name, self.now)
         seen = invitations.look_up(conn, payload, stranger.person, self.now)
         invitations.accept(conn, stranger, seen.id, CONSENT_VERSION, CHANNEL, self.now)
         people.block(conn, stranger.identity, self.now)  # unreachable until the chat is opened on the page
 
-    def _work(self, conn: Connection, agency: Agency, speaker: Speaker) -> None:
+    def _work(self, conn: Connection, player: Player, speaker: Speaker) -> None:
         """Answer, prove most answers, perhaps hand in; nothing where that has been done."""
-        enrolment = setup.find_enrolment(conn, setup.find_campaign(conn, SLUG) or 0, agency.slug)
-        if enrolment is None or seeding.has_answers(conn, enrolment):
+        enrolment = setup.find_enrolment(conn, setup.find_campaign(conn, SLUG) or 0, player.unit.slug)
+        source = answers.provider(speaker.person) if player.inputs else OWN
+        if enrolment is None or seeding.has_answers(conn, enrolment, source):
             return
-        random = Random(agency.slug)  # noqa: S311 - figures of a demo, no secrets
-        facts = Facts(agency.name, agency.contact, agency.site)
-        values = plausible(self.framework, random, facts, share=agency.share, quality=agency.quality)
-        seeding.record_many(conn, enrolment, values, speaker.person, self.now)
+        values = answers_of(self.framework, player, self.cast)
+        seeding.record_many(conn, enrolment, values, speaker.person, self.now, source)
+        random = Random(player.name)  # noqa: S311 - figures of a demo, no secrets
         for criterion in dict.fromkeys(key.rpartition(":")[0] for key in values):
-            if criterion != "info" and random.random() < agency.quality:
-                url = f"https://{agency.site}/chuyen-doi-so/{criterion}"
+            if criterion != "info" and random.random() < player.unit.quality:
+                url = f"https://{player.unit.site}/chuyen-doi-so/{criterion}"
                 evidence.add_link(conn, speaker, criterion, url, Details(), self.now)
-        if agency.share == 1.0 and random.random() < 0.5:
+        if player.unit.share == 1.0 and random.random() < 0.5:
             submission.submit(conn, speaker, self.now)
 
 
-def _speaker(conn: Connection, number: int, agency: Agency) -> Speaker:
-    """The contact of an agency that has joined, without their account being used."""
+def _speaker(conn: Connection, number: int, player: Player) -> Speaker:
+    """Somebody who has joined, without their account being used."""
     joined = t.identity.join(t.assignment, t.assignment.c.person_id == t.identity.c.person_id)
     here = (t.identity.c.channel == CHANNEL, t.identity.c.external_id == str(number))
     known = select(t.identity.c.person_id, t.identity.c.id, t.assignment.c.id.label("role"))
     row = conn.execute(known.select_from(joined).where(*here)).one()
-    return Speaker(row.person_id, row.id, row.role, CHANNEL, agency.contact)
-
-
-def _numbered() -> Iterator[tuple[int, Agency]]:
-    return enumerate(AGENCIES, FIRST_NUMBER)
+    return Speaker(row.person_id, row.id, row.role, CHANNEL, player.name)
 
 
 def _framework(framework_id: str) -> tuple[Framework, str]:
@@ -133,11 +145,11 @@ def _framework(framework_id: str) -> tuple[Framework, str]:
     return loaded.framework, loaded.text
 
 
-def _plan(now: datetime) -> setup.CampaignPlan:
+def _plan(framework: Framework, now: datetime) -> setup.CampaignPlan:
     return setup.CampaignPlan(
         slug=SLUG,
         title=f"Đánh giá chuyển đổi số năm {now.year - 1} (chạy thử)",
-        coordinator="Sở Thông tin và Truyền thông",
+        coordinator=province_of(framework.id).coordinator,
         reference_year=now.year - 1,
         opens_at=now - timedelta(days=9),
         closes_at=(now + timedelta(days=DAYS)).replace(

@@ -1,43 +1,34 @@
-"""What the demo is filled with."""
+"""What the demo is filled with, on every framework of the library."""
 
 import json
 import socket
 from argparse import Namespace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from dti.demo.agencies import AGENCIES
-from dti.demo.answers import Facts, plausible
+from dti.demo.cast import cast_of
 from dti.demo.launcher import Demo
 from dti.demo.seed import seed
+from dti.demo.units import AGENCIES, units_of
 from dti.settings import Settings
 from dti_core.campaign import scores
 from dti_core.framework.framework import Framework
-from dti_core.framework.library import find
+from dti_core.framework.library import available, find
+from dti_core.store import tables as t
 from dti_core.store.database import Database
 
-FACTS = Facts("Sở Y tế", "Đầu mối Sở Y tế", "soyte.angiang.gov.vn")
+NOW = datetime.now(UTC)
+FRAMEWORKS = [each.id for each in available()]
 
 
-@pytest.fixture(scope="module")
-def framework() -> Framework:
-    found = find("an-giang-2024-so").framework
+@cache
+def load(framework_id: str) -> Framework:
+    found = find(framework_id).framework
     assert found is not None
     return found
-
-
-def test_the_same_seed_gives_the_same_answers(framework: Framework) -> None:
-    first, second = (plausible(framework, Random(7), FACTS, share=1.0, quality=0.8) for _ in range(2))
-    assert first == second
-
-
-def test_only_the_wanted_share_of_the_criteria_is_answered(framework: Framework) -> None:
-    values = plausible(framework, Random(7), FACTS, share=0.4, quality=0.8)
-    criteria = {key.partition(":")[0] for key in values} - {"info"}
-    assert criteria == {node.id for node in framework.criteria[:14]}
 
 
 def test_a_busy_port_is_named_and_the_next_free_one_taken(
@@ -56,17 +47,65 @@ def test_a_busy_port_is_named_and_the_next_free_one_taken(
 
 def test_nineteen_agencies_are_enrolled_and_about_half_of_them_are_at_work(tmp_path: Path) -> None:
     settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
-    now = datetime.now(UTC)
-    seed(settings, "an-giang-2024-so", now)
+    seed(settings, "an-giang-2024-so", NOW)
     people = json.loads((tmp_path / "people.json").read_text())
-    assert [person["name"] for person in people] == [agency.contact for agency in AGENCIES]
+    assert [person["name"] for person in people] == [f"Đầu mối {name}" for name in AGENCIES.values()]
     assert sum("start_payload" in person for person in people) == 9
 
-    seed(settings, "an-giang-2024-so", now)
+    seed(settings, "an-giang-2024-so", NOW)
     assert json.loads((tmp_path / "people.json").read_text()) == people, "seeded once only"
 
+
+@pytest.mark.parametrize("framework_id", FRAMEWORKS)
+def test_the_first_person_has_all_before_them_and_about_half_of_the_others_are_at_work(
+    framework_id: str,
+) -> None:
+    cast = cast_of(load(framework_id))
+    assert not cast[0].busy and not cast[0].inputs
+    assert len(cast) / 3 < sum(player.busy for player in cast) < len(cast) * 2 / 3
+    assert len({player.name for player in cast}) == len(cast)
+
+
+@pytest.mark.parametrize("framework_id", FRAMEWORKS)
+def test_the_units_fit_the_framework(framework_id: str) -> None:
+    framework = load(framework_id)
+    units = units_of(framework)
+    if framework.spec.units:
+        assert [(unit.name, unit.group) for unit in units] == [
+            (u.title, u.group) for u in framework.spec.units
+        ]
+    known = {trait.id for trait in framework.spec.traits}
+    assert all(unit.traits <= known for unit in units)
+    assert len({unit.slug for unit in units}) == len(units)
+    start = {"huyen": ("Thành phố", "Thị xã", "Huyện"), "tinh": ("Tỉnh",), "so": ("Sở", "Văn phòng")}
+    assert units[0].name.startswith(start[framework.spec.level])
+
+
+@pytest.mark.parametrize("framework_id", FRAMEWORKS)
+def test_a_demo_on_every_framework_is_seeded_and_scored_to_the_end(tmp_path: Path, framework_id: str) -> None:
+    settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
+    seed(settings, framework_id, NOW)
     database = Database(settings.database_url)
-    assert scores.drain(database).units >= len(AGENCIES)
+    units = units_of(load(framework_id))
+    assert scores.drain(database, seconds=60).units >= len(units)
     with database.read() as conn:
         assert not scores.is_work_waiting(conn)
+        rows = conn.execute(t.score.select()).all()
     database.close()
+    assert len(rows) == len(units)
+    assert sum(row.points_micro > 0 for row in rows) >= len(units) / 3
+
+
+def test_where_one_unit_is_scored_offices_answer_for_themselves_and_districts_add_up(tmp_path: Path) -> None:
+    settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
+    seed(settings, "dong-nai-2024-tinh", NOW)
+    database = Database(settings.database_url)
+    with database.read() as conn:
+        stored = conn.execute(t.answer.select()).all()
+        outside = conn.execute(t.reference.select()).all()
+    database.close()
+    people = {player.name: player for player in cast_of(load("dong-nai-2024-tinh"))}
+    assert {"Đầu mối Công an tỉnh", "Đầu mối Sở Nội vụ"} <= people.keys()
+    assert {row.source for row in stored} == {f"person:{row.person_id}" for row in stored}
+    assert len([row for row in stored if row.input_key == "4.5:a"]) > 1
+    assert [row.criterion for row in outside] == ["7.5"]
