@@ -38,7 +38,7 @@ def without_maximum(framework_id: str) -> list[str]:
 @pytest.mark.parametrize("framework_id", SOURCES)
 def test_each_annex_has_its_rows_and_its_points(framework_id: str) -> None:
     read = document(framework_id)
-    indices, components, criteria = (read.of_kind(kind) for kind in ("index", "component", "criterion"))
+    indices, components, criteria = map(read.of_kind, ("index", "component", "criterion"))
     sizes, sums = COUNTED[framework_id]
     assert (len(indices), len(components), len(criteria)) == sizes
     assert [read.total, points(indices), points(criteria)] == [Fraction(number) for number in sums]
@@ -75,7 +75,7 @@ def in_order(each: Row, cells: tuple[str | None, ...]) -> tuple[str | Fraction |
 
 
 def given(each: Row) -> tuple[str, ...]:
-    asked = [word for item in each.inputs for word in (item.letter, item.label, *item.offices)]
+    asked = (word for item in each.inputs for word in (item.letter, item.label, *item.offices))
     return (*each.providers, *asked)
 
 
@@ -89,8 +89,8 @@ def without_furniture(number: str, table: str) -> str:
 
 
 def test_rows_without_a_code_are_the_criterion_of_the_component_above() -> None:
-    read = document("so-2021")
-    above = [read.rows[at - 1].code for at, each in enumerate(read.rows) if each.code is None]
+    rows = document("so-2021").rows
+    above = [rows[at - 1].code for at, each in enumerate(rows) if each.code is None]
     assert above == ["3.1", "3.3", "4.1", "4.2", "4.5", "4.8", "5.1", "5.3", "5.4"]
 
 
@@ -119,8 +119,7 @@ def test_the_marks_of_thua_thien_hue_are_read_by_column() -> None:
     assert row("thua-thien-hue-2021-tinh", "1.1.1").marks == ("online",)
     assert row("thua-thien-hue-2021-tinh", "1.2.2").marks == ("self", "department", "online")
     assert row("thua-thien-hue-2021-huyen", "4.3.110").marks == ("online",)
-    for each in ("thua-thien-hue-2021-tinh", "thua-thien-hue-2021-huyen"):
-        read = document(each)
+    for read in (document("thua-thien-hue-2021-tinh"), document("thua-thien-hue-2021-huyen")):
         assert [found.code for found in read.of_kind("component") if found.marks] == ["1.2", "4.4", "5.2"]
         assert len([found for found in read.criteria if not found.marks]) == 7
 

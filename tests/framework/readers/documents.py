@@ -34,7 +34,7 @@ SOURCES: Mapping[str, Source] = {
 
 @cache
 def text(framework_id: str) -> str:
-    """The decision's plain text, byte for byte as it was published."""
+    """The decision's plain text as it stands beside the framework file, line ends untouched."""
     return (FRAMEWORKS / SOURCES[framework_id].folder / "decision.txt").read_bytes().decode("utf-8")
 
 
