@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from dti_core.campaign import frameworks, marks
+from dti_core.campaign import frameworks, marks, words
 from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Code, Refusal
+from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import InvitationState, InvitationView
 
@@ -212,8 +213,7 @@ def _view(conn: Connection, row: Row[Any], state: InvitationState) -> Invitation
         .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
         .where(t.enrolment.c.id == row.enrolment_id)
     ).one()
-    nodes = frameworks.framework(conn, found.content_hash).criteria
-    criteria = sum(1 for node in nodes if "self" in node.assessors)
+    criteria = _asked(frameworks.framework(conn, found.content_hash), row.scope_inputs)
     return InvitationView(
         id=row.id,
         state=state,
@@ -223,6 +223,15 @@ def _view(conn: Connection, row: Row[Any], state: InvitationState) -> Invitation
         reference_year=found.reference_year,
         closes_at=found.closes_at,
         criteria=criteria,
-        minutes=round(criteria * MINUTES_PER_CRITERION),
+        minutes=max(1, round(criteria * MINUTES_PER_CRITERION)),
         time_zone=found.time_zone,
     )
+
+
+def _asked(framework: Framework, scope: str | None) -> int:
+    """How many criteria somebody is asked: a provider those that take a figure of theirs."""
+    asked = [node for node in framework.criteria if "self" in node.assessors]
+    if scope is None:
+        return len(asked)
+    theirs = words.split(scope)
+    return sum(1 for node in asked if any(f"{node.id}:{one.id}" in theirs for one in node.inputs))

@@ -200,3 +200,10 @@ def test_several_roles_are_switched_explicitly_and_only_among_ones_own(world: Wo
             "not_allowed", str(binh.active_assignment)
         )
     assert world.stranger("1001").active_assignment == an.active_assignment
+
+
+def test_a_provider_is_told_of_those_criteria_that_take_their_figures(small_world: World) -> None:
+    small_world.enrol("tinh")
+    token = small_world.token("tinh", "provider", "1.2:a 1.3:a info:1")
+    view = look_up(small_world, token, small_world.stranger())
+    assert (view.criteria, view.minutes) == (2, 2)
