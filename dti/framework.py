@@ -1,4 +1,4 @@
-"""`dti framework list|show|check|schema`: what frameworks there are and whether they are sound."""
+"""`dti framework list|show|check|schema` and what `new`, `from-xlsx`, `diff` add: frameworks as files."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dti import framework_diff, framework_new
 from dti import framework_texts as texts
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def add_parser(commands: Any) -> None:
             kind.add_argument("name", metavar=texts.NAME, nargs="?", help=texts.HELP_NAME)
         if name != "schema":
             kind.add_argument("--json", action="store_true", help=texts.HELP_JSON)
+    for add in (framework_new.add_parsers, framework_diff.add_parsers):
+        add(kinds)
 
 
 def folder() -> Path | None:
