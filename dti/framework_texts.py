@@ -37,6 +37,12 @@ TRAITS = "Đặc điểm của đơn vị"
 EXEMPTIONS = "Quy định miễn"
 NODES = "Chỉ số và tiêu chí"
 ANOMALIES = "Chỗ bất thường trong quyết định"
+PILLARS = "Trụ cột"
+OCCASIONS = "Thời gian và người tham gia"
+COLUMNS = "Các cột của phụ lục"
+HINTS = "Lời nhắc khi số liệu lạ (không chặn)"
+VOLUNTEERS = "Tự nguyện tham gia, không xếp hạng"
+UNITS = "Đơn vị quyết định kể tên"
 ASSUMED = "cách hiểu"
 PRINTED = "theo quyết định"
 ANY = "mọi tiêu chí, khi được duyệt"
@@ -72,8 +78,9 @@ def sound(name: str, anomalies: int) -> str:
 
 def anomaly(each: Any) -> str:
     """A contradiction of the document: printed, found, handled."""
+    printed = each.printed.rstrip(".")
     lines = [
-        f"  • {each.at}: in “{each.printed.rstrip('.')}”",
+        f"  • {each.at}: in {printed if '“' in printed else f'“{printed}”'}",
         f"    Thực tế: {each.found}",
         f"    Xử lý: {each.handling}",
     ]

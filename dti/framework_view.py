@@ -1,11 +1,11 @@
 """A framework as a person reads it on a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from dti import framework_texts as texts
 from dti_core.framework.framework import Framework, Node
-from dti_core.framework.model import Exemption
+from dti_core.framework.model import Column, Exemption, InfoItem
 
 
 def as_text(framework: Framework) -> str:
@@ -25,14 +25,34 @@ def _lines(framework: Framework) -> Iterator[str]:
     yield f"{spec.id} · {spec.title}"
     yield texts.decision(spec.decision.number, spec.decision.date, spec.decision.issuer)
     yield texts.totals(points(Fraction(spec.max_points)), points(framework.attainable_points))
-    yield texts.heading(texts.INFO)
-    for item in spec.info:
-        yield f"  {item.id:>4}  {item.label}{f' ({item.measure})' if item.measure else ''}"
+    yield from _section(texts.PILLARS, [f"  • {p.title} [{points(Fraction(p.max))}]" for p in spec.pillars])
+    yield from _section(texts.OCCASIONS, list(_occasions(framework)))
+    yield from _section(texts.INFO, [_info(item) for item in spec.info])
     yield texts.heading(texts.NODES)
     yield from (_node(framework, node) for node in framework.nodes)
     yield from _section(texts.TRAITS, [f"  • {trait.id}: {trait.title}" for trait in spec.traits])
     yield from _section(texts.EXEMPTIONS, [_exemption(each) for each in spec.exemptions])
+    yield from _section(texts.HINTS, [f"  • {each.text}" for each in spec.plausible])
+    yield from _section(texts.COLUMNS, [_columns(spec.columns)] if spec.columns else [])
+    yield from _section(texts.UNITS, [f"  • {each.title}" for each in spec.units])
     yield from _section(texts.ANOMALIES, [texts.anomaly(each) for each in spec.anomalies])
+
+
+def _info(item: InfoItem) -> str:
+    by = f" – {' / '.join(item.provider) if isinstance(item.provider, tuple) else item.provider}"
+    return f"  {item.id:>4}  {item.label}{f' ({item.measure})' if item.measure else ''}{by if item.provider else ''}"
+
+
+def _occasions(framework: Framework) -> Iterator[str]:
+    for when in framework.spec.schedule:
+        yield f"  • {when.text} ({when.place})"
+    who = framework.spec.volunteers
+    if who:
+        yield f"  • {texts.VOLUNTEERS}: {who.text} ({who.place})"
+
+
+def _columns(columns: Sequence[Column]) -> str:
+    return "  " + " | ".join(f"{each.over}: {each.title}" if each.over else each.title for each in columns)
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

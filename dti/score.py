@@ -20,6 +20,7 @@ from dti.parser import Subparsers
 if TYPE_CHECKING:
     from dti_core.framework.framework import Framework
     from dti_core.scoring.answers_values import AnswersProblem
+    from dti_core.scoring.model import UnitAnswers
 
 MAX_BYTES = 50_000_000
 
@@ -60,11 +61,21 @@ def _score(args: argparse.Namespace, framework: "Framework", text: str) -> int:
         told.append(texts.NOTHING_SCORED.format(count=len(parsed.problems)))
         return _refuse(args, [asdict(problem) for problem in parsed.problems], told)
     scores = score_all(framework, parsed.units, parsed.references)
+    _tell_doubts(framework, parsed.units)
     if args.json:
         _print_json(score_report.as_json(scores))
     else:
         print(score_report.as_table(framework, parsed.units, scores))
     return 0
+
+
+def _tell_doubts(framework: "Framework", units: "Sequence[UnitAnswers]") -> None:
+    """Figures that are odd beside each other, on standard error: they are scored all the same."""
+    from dti_core.scoring.plausible import doubts
+
+    for unit in units:
+        for hint in doubts(framework, unit.values):
+            print(texts.DOUBT.format(unit=unit.name or unit.id, hint=hint.text), file=sys.stderr)
 
 
 def _framework(args: argparse.Namespace) -> "Framework | None":

@@ -13,6 +13,7 @@ NOT_UTF8 = "{file} không phải văn bản UTF-8. Hãy lưu lại tệp với b
 TOO_LARGE = "{file} quá lớn (trên {limit} MB). Hãy chia thành nhiều tệp."
 PROBLEM = "{file}:{line}:{column}  {place}\n    {message}"
 WHOLE_FILE = "(cả tệp)"
+DOUBT = "Nên xem lại – {unit}: {hint}"
 NOTHING_SCORED = "{count} chỗ cần sửa; chưa chấm điểm đơn vị nào."
 
 RANKING = "{rank:>5}  {name}  {points:>10} / {attainable} điểm"
