@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from dti_core.store import schema
 from dti_core.store import tables as t
@@ -118,3 +119,31 @@ def test_a_migration_that_leaves_orphans_is_rolled_back(own_sqlite_db: Database)
     with own_sqlite_db.write() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM identity").scalar_one() == 0
         assert conn.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_an_upgrade_from_the_first_version_keeps_roles_and_invitations_whole(empty_db: Database) -> None:
+    schema.migrate(empty_db, "0001")
+    at = "2026-01-01 00:00:00+00:00"
+    old = (
+        f"INSERT INTO person (id, name, created_at) VALUES (1, 'An', '{at}')",
+        "INSERT INTO campaign (id, slug, title, coordinator, reference_year, opens_at, closes_at, state,"
+        f" rank_visibility, time_zone, created_at) VALUES (1, 'k', 'K', 'Sở', 2026, '{at}',"
+        f" '2026-02-01 00:00:00+00:00', 'open', 'always', 'Asia/Ho_Chi_Minh', '{at}')",
+        "INSERT INTO assignment (id, person_id, campaign_id, role, active, granted_at)"
+        f" VALUES (1, 1, 1, 'reviewer', true, '{at}')",
+        "INSERT INTO invitation (id, token_hash, campaign_id, role, created_at, expires_at)"
+        f" VALUES (1, 'h', 1, 'manager', '{at}', '{at}')",
+        f"INSERT INTO invitation_try (person_id, invitation_id, at) VALUES (1, 1, '{at}')",
+    )
+    with empty_db.write() as conn:
+        for statement in old:
+            conn.execute(text(statement))
+    schema.migrate(empty_db)
+    with empty_db.write() as conn:
+        kept = conn.execute(t.assignment.select()).one()
+        assert (kept.role, kept.active, kept.in_charge, kept.scope_indices) == ("reviewer", True, True, None)
+        assert conn.execute(t.invitation.select()).one().role == "manager"
+        assert conn.execute(t.invitation_try.select()).one().invitation_id == 1
+        conn.execute(text("UPDATE assignment SET role = 'observer'"))
+    with pytest.raises(IntegrityError), empty_db.write() as conn:
+        conn.execute(text("UPDATE assignment SET role = 'king'"))

@@ -7,10 +7,20 @@ from sqlalchemy import Table
 from dti_core.store.base import Base
 from dti_core.store.base import metadata as metadata
 from dti_core.store.tables.answers import Answer, AnswerRevision, Deferral, ExemptionRequest, Justification
-from dti_core.store.tables.campaigns import Campaign, CampaignFramework, Enrolment, FrameworkText, Unit
+from dti_core.store.tables.campaigns import (
+    Campaign,
+    CampaignFramework,
+    CampaignRules,
+    Enrolment,
+    FrameworkText,
+    Unit,
+)
 from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
 from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
 from dti_core.store.tables.proof import Evidence, StoredFile
+from dti_core.store.tables.publishing import Publication, Result, Submission
+from dti_core.store.tables.reminders import Reminder, ReminderRule, ReminderSent
+from dti_core.store.tables.reviews import ReferenceValue, Review, ReviewEvent
 from dti_core.store.tables.scores import (
     Assessment,
     CriterionScore,
@@ -21,6 +31,7 @@ from dti_core.store.tables.scores import (
     Score,
     Subtotal,
 )
+from dti_core.store.tables.staff import Member, Proposal, Task
 from dti_core.store.tables.system import Audit, Lease
 
 
@@ -35,6 +46,7 @@ assignment = _core(Assignment)
 audit = _core(Audit)
 campaign = _core(Campaign)
 campaign_framework = _core(CampaignFramework)
+campaign_rules = _core(CampaignRules)
 consent = _core(Consent)
 conversation = _core(Conversation)
 criterion_score = _core(CriterionScore)
@@ -49,14 +61,26 @@ invitation = _core(Invitation)
 invitation_try = _core(InvitationTry)
 justification = _core(Justification)
 lease = _core(Lease)
+member = _core(Member)
 outbox = _core(Outbox)
 peer_best = _core(PeerBest)
 peer_group = _core(PeerGroup)
 peer_value = _core(PeerValue)
 person = _core(Person)
+proposal = _core(Proposal)
+publication = _core(Publication)
 reference = _core(Reference)
+reference_value = _core(ReferenceValue)
+reminder = _core(Reminder)
+reminder_rule = _core(ReminderRule)
+reminder_sent = _core(ReminderSent)
+result = _core(Result)
+review = _core(Review)
+review_event = _core(ReviewEvent)
 score = _core(Score)
 status_message = _core(StatusMessage)
 stored_file = _core(StoredFile)
+submission = _core(Submission)
 subtotal = _core(Subtotal)
+task = _core(Task)
 unit = _core(Unit)

@@ -48,6 +48,21 @@ class Campaign(Base, table=True):
     created_at: datetime
 
 
+class CampaignRules(Base, table=True):
+    """What the coordinator decides about a round beyond its dates; without a row the defaults hold."""
+
+    __tablename__ = "campaign_rules"
+    __table_args__ = (one_of("signed_copy", "required", "optional"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    signed_copy: str = "optional"
+    """Whether handing in needs the signed and sealed form."""
+    review_closes_at: datetime | None = None
+    contest_until: datetime | None = None
+    previous_id: int | None = Field(default=None, foreign_key="campaign.id")
+    """Last year's round, whose answers are offered as suggestions."""
+
+
 class FrameworkText(Base, table=True):
     """The text of a framework file, word for word, under its SHA-256."""
 
@@ -103,4 +118,6 @@ class Enrolment(Base, table=True):
     claimed_until: datetime | None = None
     """A worker is computing it until then; past that time it is anybody's."""
     submitted_at: datetime | None = None
+    closes_at: datetime | None = None
+    """A deadline of its own; NULL: the campaign's."""
     created_at: datetime

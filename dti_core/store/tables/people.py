@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from dti_core.store.base import Base, check, one_of
 
-ROLES = ("contact", "provider", "reviewer", "council", "manager", "operator")
+ROLES = ("contact", "provider", "reviewer", "council", "expert", "observer", "manager", "operator")
 
 
 class Person(Base, table=True):
@@ -68,8 +68,14 @@ class Assignment(Base, table=True):
     enrolment_id: int | None = Field(default=None, foreign_key="enrolment.id", index=True)
     role: str
     scope_group: str | None = None
+    """For staff: ids of ranking groups, separated by spaces; NULL means all."""
     scope_inputs: str | None = None
     """Input keys, separated by spaces; NULL means all."""
+    scope_indices: str | None = None
+    """For a reviewer: ids of indices, separated by spaces; NULL means all."""
+    in_charge: bool = True
+    """For a contact: False for a deputy."""
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     active: bool = False
     """Whether this is what the person is working on now; at most one."""
     granted_at: datetime
@@ -88,6 +94,10 @@ class Invitation(Base, table=True):
     enrolment_id: int | None = Field(default=None, foreign_key="enrolment.id", index=True)
     role: str
     scope_inputs: str | None = None
+    scope_group: str | None = None
+    scope_indices: str | None = None
+    in_charge: bool = True
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None

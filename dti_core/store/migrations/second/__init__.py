@@ -1,0 +1,1 @@
+"""What revision 0002 adds for the staff: roster, review, reminders, publishing, tasks."""
