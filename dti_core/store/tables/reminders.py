@@ -14,7 +14,7 @@ REMINDER_RESULTS = ("queued", "delivered", "blocked", "failed", "not_joined", "s
 
 
 class ReminderRule(Base, table=True):
-    """Send by itself: so many days before the deadline (NULL: on every working day), at an hour of the day."""
+    """Send by itself, so many days before the deadline (NULL: every working day), at an hour of the day."""
 
     __tablename__ = "reminder_rule"
     __table_args__ = (

@@ -11,7 +11,7 @@ ACTIVE = "active AND revoked_at IS NULL"
 
 
 def change() -> None:
-    """SQLite makes both tables anew from what they were (spelt out, since it cannot tell all of it itself)."""
+    """SQLite makes both tables anew from what they were: spelt out, since it cannot tell all of it."""
     for before in (_assignment(), _invitation()):
         name = before.name
         with op.batch_alter_table(name, copy_from=before) as table:

@@ -39,7 +39,8 @@ def _member() -> None:
             name=op.f("ck_member_needs_enrolment"),
         ),
         sa.CheckConstraint(
-            "role IN ('contact', 'provider', 'reviewer', 'council', 'expert', 'observer', 'manager', 'operator')",
+            "role IN ('contact', 'provider', 'reviewer', 'council', 'expert', 'observer', 'manager',"
+            " 'operator')",
             name=op.f("ck_member_role_known"),
         ),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_member_campaign_id")),
