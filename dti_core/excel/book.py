@@ -48,7 +48,7 @@ class Cell:
             return f"{self.value:f}"
         if isinstance(self.value, date):
             return self.value.strftime("%d/%m/%Y")
-        return self.value if isinstance(self.value, str) else str(self.value)
+        return self.value if isinstance(self.value, str) else str(self.value).upper()
 
     @property
     def last_row(self) -> int:
@@ -67,7 +67,8 @@ class Sheet:
     visible: bool
     rows: Mapping[int, Mapping[int, Cell]]
     hidden_rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
-    hidden_columns: tuple[int, ...] = ()
+    hidden_columns: Mapping[int, str] = field(default_factory=dict)
+    """With the first words that stand in each."""
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells of a row from left to right."""
@@ -118,16 +119,16 @@ def _sheet(sheet: Any, formulas: Any) -> Sheet:
     hidden_columns = _hidden_columns(sheet)
     rows: dict[int, dict[int, Cell]] = {}
     unseen: dict[int, list[Cell]] = {}
-    covered: set[int] = set()
+    covered: dict[int, str] = {}
     for cell in _cells(sheet, formulas, merges):
         if _hidden_row(sheet, cell.row):
             unseen.setdefault(cell.row, []).append(cell)
         elif cell.column in hidden_columns:
-            covered.add(cell.column)
+            covered.setdefault(cell.column, cell.text)
         else:
             rows.setdefault(cell.row, {})[cell.column] = cell
     hidden = {number: tuple(cells) for number, cells in unseen.items()}
-    return Sheet(sheet.title, sheet.sheet_state == "visible", rows, hidden, tuple(sorted(covered)))
+    return Sheet(sheet.title, sheet.sheet_state == "visible", rows, hidden, covered)
 
 
 def _cells(

@@ -119,7 +119,7 @@ HIDDEN: Mapping[str, Entry] = {
         "Nếu cần, bỏ ẩn hoặc ghi tên trang sau --sheet.",
     ),
     "hidden-column": Entry(
-        "cột đang ẩn, không đọc.",
+        "cột đang ẩn, không đọc: “{title}”.",
         "Chỉ đọc những gì thấy được khi mở bảng.",
         "Nếu cần cột này, bỏ ẩn rồi chạy lại.",
     ),

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from dti_core.excel.trouble import Remark
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 60_000_000
+MOST_TEXT = 25_000_000
+"""Unpacked bytes of all but pictures: about a quarter of a million filled cells."""
 MOST_PARTS = 2_000
 MOST_ROWS = 20_000
 MOST_MERGED = 500_000
@@ -18,6 +21,11 @@ MOST_MERGED = 500_000
 BOOK = OFFICE + INSIDES["xl/"]
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+UNREADABLE: Mapping[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là một thư mục",
+    PermissionError: "không có quyền đọc",
+}
 DTD = (b"<!DOCTYPE", b"<!ENTITY")
 WORDS = {"application/pdf": "PDF", OFFICE + INSIDES["word/"]: "Word (.docx)"}
 
@@ -36,7 +44,8 @@ def weigh(path: Path) -> Weighed:
         refusal = _by_size(path) or _by_kind(path)
         return Weighed(refusal) if refusal else _weigh_parts(path)
     except OSError as error:
-        return Weighed(Remark("unreadable-book", facts={"why": error.strerror or "không đọc được"}))
+        why = next((words for kind, words in UNREADABLE.items() if isinstance(error, kind)), error.strerror)
+        return Weighed(Remark("unreadable-book", facts={"why": why}))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return Weighed(Remark("broken-book"))
 
@@ -69,8 +78,10 @@ def _of_zip(path: Path) -> Remark | None:
         parts = book.infolist()
     names = {each.filename for each in parts}
     unpacked = sum(each.file_size for each in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
-        facts = {"size": _mb(unpacked), "parts": len(parts), "limit": _mb(MOST_UNPACKED), "most": MOST_PARTS}
+    text = sum(each.file_size for each in parts if each.filename.endswith((".xml", ".rels")))
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or text > MOST_TEXT:
+        size, limit = (text, MOST_TEXT) if text > MOST_TEXT else (unpacked, MOST_UNPACKED)
+        facts = {"size": _mb(size), "parts": len(parts), "limit": _mb(limit), "most": MOST_PARTS}
         return Remark("zip-bomb", facts=facts)
     if any(each.flag_bits & 1 for each in parts):
         return Remark("encrypted-book")

@@ -1,10 +1,13 @@
 """What is wrong with a book, or worth knowing about it: found by code and place, told by the catalogue."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from dti_core.excel.catalogue import CATALOGUE
+
+CELL = re.compile(r"[A-Z]{1,3}[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Remark:
     @property
     def place(self) -> str:
         """ "trang “Phụ lục I”, ô C7"; empty where the whole file is meant."""
-        where = f"ô {self.cell}" if self.cell[-1:].isdigit() and self.cell[:1].isalpha() else self.cell
+        where = f"ô {self.cell}" if CELL.fullmatch(self.cell) else self.cell
         return ", ".join(part for part in (f"trang “{self.sheet}”" if self.sheet else "", where) if part)
 
     @property

@@ -71,7 +71,8 @@ def _choose_tables(sheets: Sequence[Sheet], numbers: Sequence[int], everything: 
     there = [table for sheet in sheets for table in tables(sheet)]
     usable = [table for table in there if table.column("max") and table.column("code")]
     if not usable:
-        return _Found([], [_nothing(sheets, there), *hidden])
+        unseen = [remark for sheet in sheets for remark in _hidden_columns(sheet)]
+        return _Found([], [_nothing(sheets, there), *hidden, *unseen])
     wrong = [number for number in numbers if not 1 <= number <= len(usable)]
     if wrong:
         return _Found([], [Remark("unknown-table", facts={"value": wrong[0], "count": len(usable)})])
@@ -203,14 +204,18 @@ def _above(table: Table) -> list[str]:
     ]
 
 
+def _hidden_columns(sheet: Sheet) -> Iterable[Remark]:
+    for column, title in sorted(sheet.hidden_columns.items()):
+        yield Remark("hidden-column", sheet.title, f"cột {get_column_letter(column)}", {"title": title[:40]})
+
+
 def _about(table: Table) -> Iterable[Remark]:
     """Headings that say nothing to us; rows and columns that nobody sees."""
     sheet = table.sheet
     for each in table.columns:
         if each.holds is None:
             yield Remark("unknown-column", sheet.title, each.ref, {"title": each.title})
-    for letter in map(get_column_letter, sheet.hidden_columns):
-        yield Remark("hidden-column", sheet.title, f"cột {letter}")
+    yield from _hidden_columns(sheet)
     for number, cells in sheet.hidden_rows.items():
         if table.header <= number <= table.last:
             words = " ".join(cell.text for cell in cells)[:70]

@@ -58,6 +58,8 @@ def tables(sheet: Sheet) -> tuple[Table, ...]:
     starts = [
         row for number, row in enumerate(heads) if number == 0 or _anew(sheet, row, heads[number + 1 :])
     ]
+    if not starts:
+        return ()
     tops = [_title(sheet, row) or row for row in starts]
     ends = [*(top - 1 for top in tops[1:]), max(sheet.rows, default=0)]
     return tuple(_table(sheet, top, row, end) for top, row, end in zip(tops, starts, ends, strict=True))
