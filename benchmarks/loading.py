@@ -14,7 +14,9 @@ from dti_core.framework.loader import load
 ROUNDS = 7
 CHECK_LIMIT, SHOW_LIMIT = 1500, 500
 """Milliseconds from the cold start of the command to its end."""
-PLAIN = "import sys, yaml\nfor p in sys.argv[1:]: yaml.load(open(p, encoding='utf-8'), Loader=yaml.CSafeLoader)"
+PLAIN = """import sys, yaml
+for path in sys.argv[1:]:
+    yaml.load(open(path, encoding='utf-8'), Loader=yaml.CSafeLoader)"""
 
 
 def run() -> list[Figure]:

@@ -70,13 +70,21 @@ class BotSettings:
     """None: the product's own."""
 
 
-def run(settings: BotSettings, db: Database, wake: Callable[[], None]) -> int:
+@dataclass(frozen=True)
+class Wakers:
+    """Whom to wake after a commit: for points to be computed, and for a task to be done."""
+
+    points: Callable[[], None]
+    work: Callable[[], None] = lambda: None
+
+
+def run(settings: BotSettings, db: Database, wake: Wakers) -> int:
     """Talk to people until told to stop; the exit code. Raises WrongToken, PortBusy."""
     protect_logging([settings.token])
     return asyncio.run(serve(settings, db, wake))
 
 
-async def serve(settings: BotSettings, db: Database, wake: Callable[[], None]) -> int:
+async def serve(settings: BotSettings, db: Database, wake: Wakers) -> int:
     """Run until SIGTERM or SIGINT (0), or until one of the parts dies: then all stop, to be started anew."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -109,7 +117,7 @@ async def _reach(bot: PollingBot, stop: asyncio.Event) -> None:
 
 
 async def _run_parts(
-    settings: BotSettings, db: Database, wake: Callable[[], None], bot: PollingBot, stop: asyncio.Event
+    settings: BotSettings, db: Database, wake: Wakers, bot: PollingBot, stop: asyncio.Event
 ) -> int:
     await introduce(bot, settings.webhook)
     house = _House(settings, db, wake, bot)
@@ -155,9 +163,7 @@ def _verdict(tasks: Iterable["asyncio.Task[Any]"]) -> int:
 class _House:
     """The parts of the process, wired together."""
 
-    def __init__(
-        self, settings: BotSettings, db: Database, wake: Callable[[], None], bot: PollingBot
-    ) -> None:
+    def __init__(self, settings: BotSettings, db: Database, wake: Wakers, bot: PollingBot) -> None:
         self._settings = settings
         self._bot = bot
         self._channel = TelegramChannel(bot, settings.data_dir)
@@ -171,7 +177,7 @@ class _House:
         self._sender = Sender(db, self._channel, self._right, budget, self.sender_bell)
         self._status = StatusSender(dialogue.status, db, self._channel, self._right, budget, self.status_bell)
         host = Host(dialogue, db, name, number)
-        hooks = Hooks(self.sender_bell.ring, wake, self._callbacks.answer)
+        hooks = Hooks(self.sender_bell.ring, wake.points, self._callbacks.answer, wake.work)
         self._dispatcher = Dispatcher(
             host, Preparation(host, self._channel, self._keep_file), hooks, self._host_bell
         )

@@ -39,8 +39,10 @@ def _lines(framework: Framework) -> Iterator[str]:
 
 
 def _info(item: InfoItem) -> str:
-    by = f" – {' / '.join(item.provider) if isinstance(item.provider, tuple) else item.provider}"
-    return f"  {item.id:>4}  {item.label}{f' ({item.measure})' if item.measure else ''}{by if item.provider else ''}"
+    given_by = item.provider if isinstance(item.provider, tuple) else (item.provider or "",)
+    measure = f" ({item.measure})" if item.measure else ""
+    by = f" – {' / '.join(given_by)}" if item.provider else ""
+    return f"  {item.id:>4}  {item.label}{measure}{by}"
 
 
 def _occasions(framework: Framework) -> Iterator[str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dti_core.store.database import Database
 
 
+DRAIN, TASKS = "drain", "tasks"
+"""The two kinds of jobs: points to be computed, people's tasks to be done."""
 PAUSE = 1.0
 """Seconds between two tries to reach the database."""
 
@@ -30,7 +32,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def run_bot(_args: argparse.Namespace) -> int:
     """Talk to people until told to stop."""
-    from bot.main import BotSettings, WrongToken, run
+    from bot.main import BotSettings, Wakers, WrongToken, run
     from bot.sender.buckets import Limits
     from bot.telegram.setup import PortBusy
     from worker.queue import waker
@@ -38,7 +40,7 @@ def run_bot(_args: argparse.Namespace) -> int:
     settings = Settings.from_env()
     logs.set_up()
     token, redis_url = need_token(settings), need_redis(settings)
-    wake = waker(redis_url)
+    points, work = waker(redis_url, DRAIN), waker(redis_url, TASKS)
     try:
         return run(
             BotSettings(
@@ -50,7 +52,7 @@ def run_bot(_args: argparse.Namespace) -> int:
                 limits=Limits(chat_rate=settings.chat_rate),
             ),
             open_database(settings, patiently=True),
-            wake.wake,
+            Wakers(points.wake, work.wake),
         )
     except WrongToken:
         raise BadSettings([texts.TELEGRAM_REFUSED]) from None
@@ -58,27 +60,35 @@ def run_bot(_args: argparse.Namespace) -> int:
         print(texts.webhook_port_busy(busy.args[0]), file=sys.stderr)
         return 1  # it may be free the next time
     finally:
-        wake.close()
+        points.close()
+        work.close()
 
 
 def run_worker(_args: argparse.Namespace) -> int:
-    """Rescore whatever has changed, woken through the queue."""
-    from dti_core.campaign import scores
+    """Rescore whatever has changed and do people's tasks, woken through the queue."""
+    from dti.errands import KINDS
+    from dti_core.campaign import errands, scores
     from worker.jobs import serve
 
     settings = Settings.from_env()
     logs.set_up()
     url, database = need_redis(settings), open_database(settings, patiently=True)
     print("ready", flush=True)
-    serve(url, {"drain": lambda: scores.drain(database)})
+    jobs = {
+        DRAIN: lambda: scores.drain(database),
+        TASKS: lambda: errands.run(database, settings.data_dir, KINDS),
+    }
+    serve(url, jobs)
     return 0
 
 
 def run_sweeper(_args: argparse.Namespace) -> int:
-    """Wake the workers for whatever a lost wake-up left behind."""
-    from dti_core.campaign import scores
+    """Wake the workers for whatever a lost wake-up left behind, and for what is due by the clock."""
+    from datetime import UTC, datetime
+
+    from dti_core.campaign import scores, tasks
     from worker.queue import Wakeups, connect
-    from worker.sweeper import Sweeper
+    from worker.sweeper import Sweeper, serve_all
 
     settings = Settings.from_env()
     logs.set_up()
@@ -88,8 +98,15 @@ def run_sweeper(_args: argparse.Namespace) -> int:
         with database.read() as conn:
             return scores.is_work_waiting(conn)
 
+    def is_task_waiting() -> bool:
+        with database.read() as conn:
+            return tasks.waiting(conn, datetime.now(UTC))
+
+    connection = connect(url)
+    points = Sweeper(is_work_waiting, Wakeups(connection, DRAIN))
+    work = Sweeper(is_task_waiting, Wakeups(connection, TASKS))
     print("ready", flush=True)
-    Sweeper(is_work_waiting, Wakeups(connect(url))).serve()
+    serve_all([points, work])
     return 0
 
 

@@ -122,6 +122,6 @@ class Waker:
             self._failing = False
 
 
-def waker(url: str) -> Waker:
-    """Build the waker for the server at `url`."""
-    return Waker(Wakeups(connect(url)).ask)
+def waker(url: str, job: str = "drain") -> Waker:
+    """Build the waker for one kind of job on the server at `url`."""
+    return Waker(Wakeups(connect(url), job).ask)

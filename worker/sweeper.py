@@ -6,7 +6,8 @@ process that asked died between raising the flag and queueing the job.
 
 import logging
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Protocol
@@ -49,16 +50,6 @@ class Sweeper:
             self.sweep_safely()
             stopped = self._stopped_within(self._interval)
 
-    def serve(self) -> None:
-        """Sweep until SIGTERM or SIGINT (as the main thread of a process)."""
-
-        def heard(_number: int, _frame: FrameType | None) -> None:
-            self.stop()
-
-        signal.signal(signal.SIGTERM, heard)
-        signal.signal(signal.SIGINT, heard)
-        self.run()
-
     def stop(self) -> None:
         """End `run` (from a signal handler or another thread)."""
         self._stop.put(None)
@@ -92,3 +83,20 @@ class Sweeper:
             self._wakeups.ask_again()
             lost = None
         self._suspect = lost
+
+
+def serve_all(sweepers: Sequence[Sweeper]) -> None:
+    """Sweep with all of them until SIGTERM or SIGINT (as the main thread of a process)."""
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        for sweeper in sweepers:
+            sweeper.stop()
+
+    signal.signal(signal.SIGTERM, heard)
+    signal.signal(signal.SIGINT, heard)
+    threads = [threading.Thread(target=sweeper.run, name="sweeper") for sweeper in sweepers[1:]]
+    for thread in threads:
+        thread.start()
+    sweepers[0].run()
+    for thread in threads:
+        thread.join()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 class Applied:
     """`replies`: something is in the outbox; `points`: something may have to be computed anew.
 
+    `work`: a worker may have been given a task.
     `callback` and `toast`: the pressed button to acknowledge, and with what words.
     """
 
     replies: bool = False
     points: bool = False
+    work: bool = False
     callback: str | None = None
     toast: str | None = None

@@ -36,6 +36,8 @@ class Hooks:
     replied: Callable[[], None]
     wake: Callable[[], None]
     acknowledge: Callable[[str, str | None], None]
+    work: Callable[[], None] = lambda: None
+    """Whom to tell that a task may be waiting."""
 
 
 class Dispatcher:
@@ -135,6 +137,8 @@ class Dispatcher:
             self._hooks.replied()
         if applied.points:
             self._hooks.wake()
+        if applied.work:
+            self._hooks.work()
         if applied.callback is not None:
             self._hooks.acknowledge(applied.callback, applied.toast)
 

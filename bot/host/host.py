@@ -96,7 +96,13 @@ class Host:
         cue = Cue(ready.row.id, Target(self._channel, self._bot, speaker.identity), incoming.pressed)
         turn = Turn(self._dialogue, conn, speaker, cue, self._now())
         step = turn.take(Event(what, incoming.at, self._channel, seen))
-        return Applied(turn.replies > 0, bool(step.commands), incoming.callback, step.toast)
+        return Applied(
+            replies=turn.replies > 0,
+            points=bool(step.commands) or turn.by_staff,
+            work=turn.by_staff,
+            callback=incoming.callback,
+            toast=step.toast,
+        )
 
     def _meet(self, conn: Connection, incoming: Incoming) -> people.Speaker:
         return people.resolve(

@@ -14,9 +14,13 @@ from bot.dialogue.state import State
 from bot.dialogue.turn import Step
 from bot.host.dialogue import Dialogue
 from bot.host.orders import Orders
+from bot.staff.desk import Desk as StaffDesk
+from bot.staff.step import is_about_roles
 from dti_core.campaign import conversations, desk, outbox
 from dti_core.campaign.outbox import Cause, Manner, Target
 from dti_core.campaign.people import Speaker
+from dti_core.campaign.staff import staffer as staff
+from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages import codec
 from dti_core.messages.contact import trouble
 from dti_core.messages.model import Message
@@ -54,6 +58,7 @@ class Turn:
         self._now = now
         self._position = 0
         self._not_before: datetime | None = None
+        self.by_staff = False
 
     @property
     def replies(self) -> int:
@@ -62,6 +67,10 @@ class Turn:
 
     def take(self, event: Event) -> Step:
         """Answer an event; the step that was taken."""
+        if not self._dialogue.belongs_to_lobby(event):
+            staffer = staff.of(self._conn, self._speaker)
+            if staffer is not None:
+                return self._at_the_staffs_desk(staffer, event)
         view = None if self._dialogue.belongs_to_lobby(event) else self._view(self._speaker.active_assignment)
         if view is None:
             return self._in_the_lobby(event)
@@ -73,6 +82,19 @@ class Turn:
         self._finish(slot, taken)
         if any(isinstance(command, SwitchAssignment) for command in taken.commands):
             self._go_on()
+        return taken
+
+    def _at_the_staffs_desk(self, staffer: Staffer, event: Event) -> Step:
+        """One of the staff at work; choosing among one's roles is everybody's."""
+        if is_about_roles(event):
+            return self._in_the_lobby(event)
+        slot = conversations.slot_of(self._speaker.active_assignment)
+        state = State.load(conversations.load(self._conn, self._speaker.person, slot).state)
+        desk_ = StaffDesk(self._conn, self._speaker, staffer, state, self._now)
+        self._dialogue.staff(desk_, event)
+        self.by_staff = True
+        taken = Step(desk_.state, (), tuple(desk_.messages), desk_.toast)
+        self._finish(slot, taken)
         return taken
 
     def _in_the_lobby(self, event: Event) -> Step:
@@ -110,6 +132,11 @@ class Turn:
     def _go_on(self) -> None:
         """Open the conversation about the assignment that is active now."""
         assignment = conversations.active_assignment(self._conn, self._speaker.person)
+        staffer = staff.of(self._conn, replace(self._speaker, active_assignment=assignment))
+        if staffer is not None:
+            self._speaker = replace(self._speaker, active_assignment=assignment)
+            self._at_the_staffs_desk(staffer, Event(Started(), self._now, self._speaker.channel))
+            return
         view, slot = self._view(assignment), conversations.slot_of(assignment)
         if view is None:
             return

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,21 @@ _REFUSED: dict[InvitationState, Code] = {
 }
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What an invitation is to: a role in a campaign, and how far it goes (scopes as words, None: all)."""
+
+    campaign: int
+    role: str
+    enrolment: int | None = None
+    inputs: str | None = None
+    groups: str | None = None
+    indices: str | None = None
+    in_charge: bool = True
+    member: int | None = None
+    """The roster's row of the person it is meant for."""
+
+
 def issue(
     conn: Connection,
     enrolment: int,
@@ -37,23 +53,33 @@ def issue(
     inputs: str | None = None,
     who: Who = OPERATOR,
 ) -> str:
+    """An invitation to a unit; see `issue_for`."""
+    of_unit = select(t.enrolment.c.campaign_id).where(t.enrolment.c.id == enrolment)
+    reach = Reach(conn.execute(of_unit).scalar_one(), role, enrolment, inputs)
+    return issue_for(conn, reach, now, valid_for, who=who)
+
+
+def issue_for(
+    conn: Connection, reach: Reach, now: datetime, valid_for: timedelta = VALID_FOR, *, who: Who = OPERATOR
+) -> str:
     """A new invitation; its token, the payload of a deep link (43 characters), is told this once."""
     token = secrets.token_urlsafe(32)
-    campaign = conn.execute(
-        select(t.enrolment.c.campaign_id).where(t.enrolment.c.id == enrolment)
-    ).scalar_one()
     row = {
         "token_hash": _hash(token),
-        "campaign_id": campaign,
-        "enrolment_id": enrolment,
-        "role": role,
-        "scope_inputs": inputs,
+        "campaign_id": reach.campaign,
+        "enrolment_id": reach.enrolment,
+        "role": reach.role,
+        "scope_inputs": reach.inputs,
+        "scope_group": reach.groups,
+        "scope_indices": reach.indices,
+        "in_charge": reach.in_charge,
+        "member_id": reach.member,
         "created_at": now,
         "expires_at": now + valid_for,
     }
     new = conn.execute(insert(t.invitation).returning(t.invitation.c.id), row).scalar_one()
-    act = Act("invitation_issued", f"invitation:{new}", new=role)
-    record_act(conn, who, act, now, campaign=campaign, enrolment=enrolment)
+    act = Act("invitation_issued", f"invitation:{new}", new=reach.role)
+    record_act(conn, who, act, now, campaign=reach.campaign, enrolment=reach.enrolment)
     return token
 
 
@@ -74,8 +100,7 @@ def look_up(conn: Connection, payload: str, person: int, now: datetime) -> Invit
     conn.execute(insert(t.invitation_try), opened)
     if row is None:
         return InvitationView(id=0, state="unknown")
-    state = _state(row, person, now, holds=_holds(conn, person, row.enrolment_id, row.role))
-    return _view(conn, row, state)
+    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)))
 
 
 def opened_again(conn: Connection, invitation: int, person: int, now: datetime) -> InvitationView | None:
@@ -83,7 +108,7 @@ def opened_again(conn: Connection, invitation: int, person: int, now: datetime) 
     row = _opened(conn, person, invitation)
     if row is None:
         return None
-    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row.enrolment_id, row.role)))
+    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)))
 
 
 def accept(
@@ -93,7 +118,7 @@ def accept(
     row = _opened(conn, speaker.person, invitation)
     if row is None:
         return Refusal("unknown_invitation", str(invitation))
-    held = _holds(conn, speaker.person, row.enrolment_id, row.role)
+    held = _holds(conn, speaker.person, row)
     if held is not None:
         return held
     if not _use(conn, invitation, speaker.person, now):
@@ -140,12 +165,13 @@ def _opened(conn: Connection, person: int, invitation: int) -> Row[Any] | None:
     ).one_or_none()
 
 
-def _holds(conn: Connection, person: int, enrolment: int | None, role: str) -> int | None:
-    """The person's live assignment of this kind."""
+def _holds(conn: Connection, person: int, invitation: Row[Any]) -> int | None:
+    """The person's live assignment of the kind that an invitation is to."""
     mine = select(t.assignment.c.id).where(
         t.assignment.c.person_id == person,
-        t.assignment.c.enrolment_id == enrolment,
-        t.assignment.c.role == role,
+        t.assignment.c.campaign_id == invitation.campaign_id,
+        t.assignment.c.enrolment_id == invitation.enrolment_id,
+        t.assignment.c.role == invitation.role,
         t.assignment.c.revoked_at.is_(None),
     )
     return conn.execute(mine).scalar_one_or_none()
@@ -194,18 +220,43 @@ def _join(conn: Connection, speaker: Speaker, row: Row[Any], who: Who, now: date
         "enrolment_id": row.enrolment_id,
         "role": row.role,
         "scope_inputs": row.scope_inputs,
+        "scope_group": row.scope_group,
+        "scope_indices": row.scope_indices,
+        "in_charge": row.in_charge,
+        "member_id": row.member_id,
         "active": True,
         "granted_at": now,
     }
     new = int(conn.execute(insert(t.assignment).returning(t.assignment.c.id), role).scalar_one())
     if row.enrolment_id is not None:
         marks.follow_status(conn, speaker.person, row.enrolment_id, speaker.identity)
+    if row.member_id is not None:
+        joined = update(t.member).where(t.member.c.id == row.member_id)
+        conn.execute(joined.values(person_id=speaker.person))
     act = Act("invitation_accepted", f"invitation:{row.id}", new=f"assignment:{new}")
     record_act(conn, who, act, now, campaign=row.campaign_id, enrolment=row.enrolment_id)
     return new
 
 
 def _view(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:
+    return _view_for_staff(conn, row, state) if row.enrolment_id is None else _view_of_unit(conn, row, state)
+
+
+def _view_for_staff(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:
+    """Staff are not bound to the deadline of the self-assessment."""
+    found = conn.execute(select(t.campaign).where(t.campaign.c.id == row.campaign_id)).one()
+    return InvitationView(
+        id=row.id,
+        state=state,
+        role=row.role,
+        campaign_title=found.title,
+        coordinator=found.coordinator,
+        reference_year=found.reference_year,
+        time_zone=found.time_zone,
+    )
+
+
+def _view_of_unit(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:
     found = conn.execute(
         select(t.campaign, t.unit.c.name.label("unit_name"), t.enrolment.c.content_hash)
         .select_from(t.enrolment)
@@ -217,6 +268,7 @@ def _view(conn: Connection, row: Row[Any], state: InvitationState) -> Invitation
     return InvitationView(
         id=row.id,
         state=state,
+        role=row.role,
         unit_name=found.unit_name,
         campaign_title=found.title,
         coordinator=found.coordinator,

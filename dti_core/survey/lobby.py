@@ -15,6 +15,7 @@ class InvitationView:
 
     id: int
     state: InvitationState
+    role: str = "contact"
     unit_name: str = ""
     campaign_title: str = ""
     coordinator: str = ""

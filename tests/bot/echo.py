@@ -87,8 +87,8 @@ def hook_from_environment() -> Hook | None:
 
 def main(token: str, base_url: str, database_url: str, data_dir: str) -> int:
     """Run a bot that repeats."""
-    from bot.main import BotSettings, run
+    from bot.main import BotSettings, Wakers, run
     from dti_core.store.database import Database
 
     settings = BotSettings(token, base_url, Path(data_dir), hook_from_environment(), dialogue=ECHO)
-    return run(settings, Database(database_url), lambda: None)
+    return run(settings, Database(database_url), Wakers(lambda: None))

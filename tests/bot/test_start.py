@@ -9,7 +9,7 @@ import pytest
 
 from bot import main
 from bot.intake import Inbox
-from bot.main import CRASHED, BotSettings, WrongToken, run
+from bot.main import CRASHED, BotSettings, Wakers, WrongToken, run
 from dti_core.store.database import Database
 from sandbox.client import Person, Sandbox
 from tests.bot.echo import ECHO
@@ -20,15 +20,15 @@ def settings(sandbox: Sandbox, folder: Path, token: str | None = None) -> BotSet
     return BotSettings(token or sandbox.token, sandbox.base_url, folder, dialogue=ECHO)
 
 
-def nothing() -> None:
-    """No worker here."""
+NOBODY = Wakers(lambda: None)
+"""No worker here."""
 
 
 def test_a_wrong_token_is_said_and_not_tried_again(
     sandbox: Sandbox, sqlite_db: Database, tmp_path: Path
 ) -> None:
     with pytest.raises(WrongToken):
-        run(settings(sandbox, tmp_path, "123:unknown"), sqlite_db, nothing)
+        run(settings(sandbox, tmp_path, "123:unknown"), sqlite_db, NOBODY)
 
 
 def test_when_one_part_dies_the_process_ends_to_be_started_anew(
@@ -38,7 +38,7 @@ def test_when_one_part_dies_the_process_ends_to_be_started_anew(
         raise RuntimeError("broken")
 
     monkeypatch.setattr(Inbox, "prune_for_ever", dies)
-    assert run(settings(sandbox, tmp_path), sqlite_db, nothing) == CRASHED
+    assert run(settings(sandbox, tmp_path), sqlite_db, NOBODY) == CRASHED
 
 
 def test_a_server_that_is_not_there_yet_is_waited_for(
@@ -49,7 +49,7 @@ def test_a_server_that_is_not_there_yet_is_waited_for(
 
     sandbox.fault("getMe", "500", times=2)
     monkeypatch.setattr(main, "_run_parts", ends)
-    assert asyncio.run(main.serve(settings(sandbox, tmp_path), sqlite_db, nothing)) == 7
+    assert asyncio.run(main.serve(settings(sandbox, tmp_path), sqlite_db, NOBODY)) == 7
 
 
 def test_updates_may_come_by_webhook_and_polling_takes_over_again(

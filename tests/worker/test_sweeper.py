@@ -8,7 +8,7 @@ from redis import Redis
 from sqlalchemy.exc import OperationalError
 
 from worker.queue import Wakeups, queue_on
-from worker.sweeper import Sweeper
+from worker.sweeper import Sweeper, serve_all
 
 
 @dataclass
@@ -90,7 +90,8 @@ def test_a_signal_ends_a_sweeper_that_waits(number: signal.Signals) -> None:
         os.kill(os.getpid(), number)
         return False
 
-    Sweeper(is_work_waiting, FakeWakeups(), interval=3600).serve()  # would sit here for an hour
+    sweepers = [Sweeper(look, FakeWakeups(), interval=3600) for look in (is_work_waiting, lambda: False)]
+    serve_all(sweepers)  # would sit here for an hour
 
 
 def test_database_and_redis_away_are_waited_for_and_said_once(caplog: pytest.LogCaptureFixture) -> None:

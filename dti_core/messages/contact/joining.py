@@ -4,12 +4,15 @@ from dti_core.messages.consent import consent_line, consent_text
 from dti_core.messages.formatting import moment, to_five
 from dti_core.messages.model import Choice, Message
 from dti_core.messages.rich import lines, paragraphs, rich
+from dti_core.messages.staff.roles import ROLES
 from dti_core.messages.verbs import CONSENT, JOIN, NEXT, NOT_ME, UNITS, button
 from dti_core.survey.lobby import InvitationView
 
 
 def invitation(view: InvitationView) -> Message:
     """Who you are, which unit, how much work, until when, and what you consent to."""
+    if view.role in ROLES:
+        return _to_staff(view)
     until = moment(view.closes_at, view.time_zone) if view.closes_at else "sẽ thông báo sau"
     text = paragraphs(
         lines(
@@ -22,6 +25,17 @@ def invitation(view: InvitationView) -> Message:
                 m=to_five(view.minutes),
             ),
             rich("Hạn nộp: **{until}**.", until=until),
+        ),
+        consent_line(view.coordinator),
+    )
+    return Message(text, (*_decide(view), (button("Xem chi tiết", CONSENT, view.id),)), asks=True)
+
+
+def _to_staff(view: InvitationView) -> Message:
+    text = paragraphs(
+        lines(
+            rich("**{title}**", title=view.campaign_title),
+            rich("Anh/Chị được mời tham gia với vai trò **{role}**.", role=ROLES[view.role]),
         ),
         consent_line(view.coordinator),
     )
@@ -55,6 +69,8 @@ def refused(view: InvitationView) -> Message:
 def yours(view: InvitationView) -> Message:
     """Opened again by the one who already joined with it."""
     text = rich("Anh/Chị đã là đầu mối của **{unit}**.", unit=view.unit_name)
+    if view.role in ROLES:
+        text = rich("Anh/Chị đã có vai trò **{role}** trong kỳ này.", role=ROLES[view.role])
     return Message(text, ((button("Tiếp tục", NEXT), button("Đơn vị khác", UNITS)),))
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from dti_core.messages.commands import COMMANDS
 from dti_core.messages.contact.questions import name_of
-from dti_core.messages.formatting import days_left, moment, short
+from dti_core.messages.formatting import capital, days_left, moment, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
+from dti_core.messages.staff.roles import ROLES
 from dti_core.messages.verbs import (
     BACK,
     GAPS,
@@ -107,7 +108,7 @@ def home() -> Message:
 def units(assignments: tuple[AssignmentView, ...]) -> Message:
     """The roles of this person, to choose from."""
     if len(assignments) < 2 and all(a.active for a in assignments):
-        one = assignments[0].unit_name if assignments else ""
+        one = _what(assignments[0]) if assignments else ""
         text = rich("Anh/Chị chỉ có một vai trò: **{unit}**.", unit=one)
         return Message(text, ((button("Tiếp tục", NEXT),),))
     several = len({a.campaign_title for a in assignments}) > 1
@@ -117,8 +118,13 @@ def units(assignments: tuple[AssignmentView, ...]) -> Message:
 
 def _role(assignment: AssignmentView, with_campaign: bool) -> str:
     """ "✓ Sở Nội vụ", with the campaign where they differ."""
-    unit = f"✓ {assignment.unit_name}" if assignment.active else assignment.unit_name
+    unit = f"✓ {_what(assignment)}" if assignment.active else _what(assignment)
     return short(f"{unit} – {assignment.campaign_title}" if with_campaign else unit, 60)
+
+
+def _what(assignment: AssignmentView) -> str:
+    """The unit, or for staff what they are."""
+    return assignment.unit_name or capital(ROLES.get(assignment.role, assignment.role))
 
 
 def unit_not_yours() -> RichText:

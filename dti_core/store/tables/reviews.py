@@ -21,7 +21,7 @@ REVIEW_ACTIONS = (
 
 
 class Review(Base, table=True):
-    """Where the review of a criterion stands. `seen` is a digest of what was looked at: it may have changed."""
+    """Where the review of a criterion stands. `seen`: a digest of what was looked at, which may change."""
 
     __tablename__ = "review"
     __table_args__ = (one_of("state", *REVIEW_STATES),)

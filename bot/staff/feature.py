@@ -1,0 +1,45 @@
+"""A part of the staff's work: its buttons, words and files, and its entry in the menu."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.dialogue.events import StoredFile
+from bot.staff.desk import Args, Desk
+from dti_core.campaign.staff.powers import Power
+
+
+@dataclass(frozen=True)
+class Button:
+    """What a button does. `power`: asked for before anything else; `args`: how many arguments it carries."""
+
+    run: Callable[[Desk, Args], None]
+    power: Power
+    args: int = 0
+
+
+@dataclass(frozen=True)
+class Word:
+    """A command typed as words (`/tiendo`); its argument may be empty."""
+
+    run: Callable[[Desk, str], None]
+    power: Power
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A button of the first screen."""
+
+    label: str
+    verb: str
+    power: Power
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Everything of one feature. `typed`: what words mean while a focus of this kind is on."""
+
+    menu: tuple[Entry, ...] = ()
+    buttons: Mapping[str, Button] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
+    typed: Mapping[str, Word] = field(default_factory=dict)
+    files: Callable[[Desk, StoredFile, str | None], None] | None = None

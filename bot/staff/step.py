@@ -1,0 +1,56 @@
+"""One event of a member of the staff, answered."""
+
+from bot.dialogue.events import ButtonPressed, Event, FileSent, RefusedFile, Started, TextTyped
+from bot.staff import home
+from bot.staff.desk import Desk
+from bot.staff.registry import BUTTONS, FILES, TYPED, WORDS
+from dti_core.campaign.staff import powers
+from dti_core.messages.commands import recognise
+from dti_core.messages.staff import trouble
+from dti_core.messages.verbs import SWITCH, UNITS
+
+
+def is_about_roles(event: Event) -> bool:
+    """Whether it is about which of their roles a person works in."""
+    match event.what:
+        case ButtonPressed(action=action):
+            return action.verb in (UNITS, SWITCH)
+        case TextTyped(text=text):
+            return (recognise(text) or ("", ""))[0] == "donvi"
+    return False
+
+
+def answer(desk: Desk, event: Event) -> None:
+    """Let the feature that the event is about do its work; what is not understood leads home."""
+    match event.what:
+        case ButtonPressed(action=action):
+            _pressed(desk, action.verb, action.args)
+        case TextTyped(text=text):
+            _typed(desk, text.replace("\x00", ""))
+        case FileSent(file=file, caption=caption) if not isinstance(file, RefusedFile) and FILES:
+            FILES(desk, file, caption)
+        case Started():
+            home.show(desk)
+        case _:
+            desk.say(trouble.NOT_UNDERSTOOD)
+
+
+def _pressed(desk: Desk, verb: str, args: tuple[str, ...]) -> None:
+    known = BUTTONS.get(verb)
+    if known is None or len(args) != known.args:
+        desk.say(trouble.UNKNOWN_BUTTON)
+    elif powers.has(desk.staffer.role, known.power):
+        known.run(desk, args)
+    else:
+        desk.say(trouble.NOT_ALLOWED)
+
+
+def _typed(desk: Desk, text: str) -> None:
+    spoken = recognise(text)
+    word = WORDS.get(spoken[0]) if spoken else TYPED.get(desk.state.focus.kind)
+    if word is None:
+        desk.say(trouble.NOT_UNDERSTOOD)
+    elif powers.has(desk.staffer.role, word.power):
+        word.run(desk, spoken[1] if spoken else text)
+    else:
+        desk.say(trouble.NOT_ALLOWED)

@@ -1,0 +1,1 @@
+"""The staff's use cases: each begins with a `Staffer`, who they are and how far they may reach."""

@@ -1,0 +1,84 @@
+"""Who of the staff is at work, in which campaign, and how far their hand reaches."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from dti_core.campaign import words
+from dti_core.campaign.history import OPERATOR, Who
+from dti_core.campaign.people import Speaker
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import powers
+from dti_core.campaign.staff.powers import Power
+from dti_core.store import tables as t
+
+
+@dataclass(frozen=True)
+class Staffer:
+    """One of the staff in one campaign, as decided on the server from who is speaking.
+
+    `groups`, `indices`: ranking groups and indices assigned to them (None: all). `own`: enrolments that they
+    answer for themselves; nobody reviews their own unit. `assignment` None: the operator at the command line.
+    """
+
+    who: Who
+    campaign: int
+    role: str
+    assignment: int | None = None
+    groups: frozenset[str] | None = None
+    indices: frozenset[str] | None = None
+    own: frozenset[int] = frozenset()
+
+    def lacks(self, power: Power) -> Refusal | None:
+        """Why they may not do this; None where they may."""
+        return None if powers.has(self.role, power) else Refusal("not_allowed", power)
+
+    def reaches(self, group: str, index: str | None = None) -> bool:
+        """Whether a ranking group (and an index, where one is meant) is assigned to them."""
+        in_group = self.groups is None or group in self.groups
+        return in_group and (index is None or self.indices is None or index in self.indices)
+
+
+_ROLE = (
+    select(t.assignment)
+    .where(
+        t.assignment.c.id == bindparam("assignment"),
+        t.assignment.c.person_id == bindparam("person"),
+        t.assignment.c.revoked_at.is_(None),
+        t.assignment.c.role.in_(powers.STAFF_ROLES),
+    )
+    .with_for_update()
+)
+_OWN = select(t.assignment.c.enrolment_id).where(
+    t.assignment.c.person_id == bindparam("person"),
+    t.assignment.c.enrolment_id.is_not(None),
+    t.assignment.c.revoked_at.is_(None),
+)
+
+
+def of(conn: Connection, speaker: Speaker) -> Staffer | None:
+    """The speaker as staff in the role that they work in now; None where that is not a role of the staff.
+
+    The role's row stays locked, so that a role taken away in the same moment comes before or after, not amid.
+    """
+    if speaker.active_assignment is None:
+        return None
+    asked = {"assignment": speaker.active_assignment, "person": speaker.person}
+    row = conn.execute(_ROLE, asked).one_or_none()
+    if row is None:
+        return None
+    own = conn.execute(_OWN, {"person": speaker.person}).scalars()
+    return Staffer(
+        who=Who(speaker.person, speaker.channel),
+        campaign=row.campaign_id,
+        role=row.role,
+        assignment=row.id,
+        groups=None if row.scope_group is None else words.split(row.scope_group),
+        indices=None if row.scope_indices is None else words.split(row.scope_indices),
+        own=frozenset(own),
+    )
+
+
+def operator(campaign: int) -> Staffer:
+    """The operator at the command line, who may do everything in a campaign."""
+    return Staffer(OPERATOR, campaign, "operator")
