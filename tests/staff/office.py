@@ -35,7 +35,7 @@ class Hand:
             speaker = replace(self.speaker, active_assignment=active)
             inbox = conn.execute(t.inbox.insert().returning(t.inbox.c.id), self._update()).scalar_one()
             cue = Cue(inbox, Target(speaker.channel, "bot", speaker.identity), None)
-            event = Event(what, self.world.now, speaker.channel)  # type: ignore[arg-type]
+            event = Event(what, self.world.now, speaker.channel)
             before = self._newest(conn)
             Turn(real(), conn, speaker, cue, self.world.now).take(event)
         return self._new(before)
@@ -80,7 +80,7 @@ class Hand:
         return [choice.label for row in self.messages[-1].choices for choice in row]
 
     def _newest(self, conn: object) -> int:
-        rows = conn.execute(t.outbox.select().order_by(t.outbox.c.id.desc()).limit(1))  # type: ignore[attr-defined]
+        rows = conn.execute(t.outbox.select().order_by(t.outbox.c.id.desc()).limit(1))
         row = rows.one_or_none()
         return row.id if row else 0
 
