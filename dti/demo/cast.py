@@ -25,12 +25,16 @@ class Player:
     unit: Unit
     busy: bool
     inputs: tuple[str, ...] = ()
+    gathers: bool = False
+    """The contact of a unit for which offices give figures too."""
 
     def about(self, asked: int) -> str:
         """What the page says below the name; `asked` is how many criteria a contact is asked."""
         if self.inputs:
-            return f"{'Đã cung cấp' if self.busy else 'Chưa trả lời · cung cấp'} {len(self.inputs)} số liệu"
-        done = f"Đã trả lời {round(asked * self.unit.share)}/{asked} tiêu chí"
+            return f"{len(self.inputs) if self.busy else 0}/{len(self.inputs)} số liệu"
+        if self.gathers:
+            return f"Cả tỉnh · {asked} tiêu chí"
+        done = f"{round(asked * self.unit.share)}/{asked} tiêu chí"
         return done if self.busy else "Chưa trả lời"
 
 
@@ -40,7 +44,7 @@ def cast_of(framework: Framework) -> tuple[Player, ...]:
     if len(units) > 1:
         return tuple(Player(f"Đầu mối {unit.name}", unit, unit.share > 0) for unit in units)
     province, unit = province_of(framework.id), units[0]
-    contact = Player(f"Đầu mối {province.coordinator}", unit, busy=False)
+    contact = Player(f"Đầu mối {province.coordinator}", unit, busy=False, gathers=True)
     return (contact, *_offices(framework, unit, province))
 
 

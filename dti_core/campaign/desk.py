@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
 from dti_core.campaign.exact import plain
-from dti_core.campaign.values import OWN, Key, adds_up, keys_of, value_of
+from dti_core.campaign.values import OWN, Key, adds_up, keys_of, seniority, value_of
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
@@ -167,7 +167,7 @@ def _answers(
 def _answer(key: Key | None, rows: Mapping[str, Row[Any]]) -> StoredAnswer:
     """The first source's value, or the sum of parts by whom and when the last of them was given."""
     if not adds_up(key, rows):
-        row = rows[min(rows)]
+        row = rows[min(rows, key=seniority)]
         return StoredAnswer(
             row.value, value_of(key, row.value), row.revision, row.at, row.name or "", row.channel
         )

@@ -91,9 +91,14 @@ def combined(framework: Framework, given: Iterable[Given]) -> dict[str, Value]:
     """One value per key: the unit's own; else what providers gave, added up where the framework says so."""
     keys = keys_of(framework)
     found: dict[str, dict[str, Value]] = {}
-    for one in sorted(given):
+    for one in sorted(given, key=lambda one: (one.input_key, *seniority(one.source))):
         found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
     return {name: _one(keys.get(name), values) for name, values in found.items()}
+
+
+def seniority(source: str) -> tuple[int, str]:
+    """The unit itself, then providers as they joined: who comes later changes nobody's figure."""
+    return len(source), source
 
 
 def adds_up(key: Key | None, sources: Collection[str]) -> bool:

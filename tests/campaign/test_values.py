@@ -62,6 +62,11 @@ def test_what_the_unit_says_itself_prevails_over_its_providers(text: str) -> Non
     assert combined(parse(text), given) == {"info:1": 11}
 
 
+def test_a_provider_who_joined_later_does_not_replace_an_earlier_ones_figure() -> None:
+    given = [Given("info:1", "person:11", "5"), Given("info:1", "person:4", "7")]
+    assert combined(parse(SMALL), given) == {"info:1": 7}
+
+
 def test_words_are_never_added_up() -> None:
     people = parse(SMALL.replace("    kind: person\n", "    kind: person\n    combine: sum\n"))
     given = [Given("info:2.ho_ten", "person:2", "Bình"), Given("info:2.ho_ten", "person:1", "An")]
