@@ -17,6 +17,9 @@ from dti_core.framework.syntax import syntax_problem, unreadable
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40
+MOST_FINDINGS = 200
+GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0", re.ASCII)
+"""1.000: a thousand to a Vietnamese author, one to YAML."""
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?", re.ASCII)
 WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 DROPPED = "\0"
@@ -105,6 +108,10 @@ class _Reader:
 
     def report(self, code: str, event: Any, path: Path, value: object = None, **facts: object) -> None:
         self.marked.findings.append(Finding(code, path, value, facts=facts, spot=_spot(event)))
+        if len(self.marked.findings) >= MOST_FINDINGS:
+            self.marked.findings.append(Finding("too-many-problems", facts={"limit": MOST_FINDINGS}))
+            self.complete = False
+            raise _Stop
 
     def document(self, event: Any) -> None:
         if self.complete:
@@ -120,18 +127,35 @@ class _Reader:
             self.key(event, frame)
             return
         self.refuse_tricks(event, self.here())
+        if event.implicit[0] and GROUPED.fullmatch(event.value):
+            self.report("number-grouped", event, self.here(), event.value)
         self.place(event, plain(event.value) if event.implicit[0] else event.value)
 
     def key(self, event: Any, frame: _Frame) -> None:
         path = (*frame.path, event.value)
         frame.key = event.value
-        if path in self.marked.keys:
+        if self.decimals(event, frame):
+            frame.key = DROPPED + event.value
+        elif path in self.marked.keys:
             self.report("duplicate-key", event, path, event.value, first=self.marked.keys[path].line)
             frame.key = DROPPED + event.value
         elif event.value == "<<" and event.implicit[0]:
             self.report("alias-refused", event, path, "<<")
             frame.key = DROPPED + event.value
         self.marked.keys[(*frame.path, frame.key)] = _spot(event)
+
+    def decimals(self, event: Any, frame: _Frame) -> bool:
+        """Is this key what stands behind the comma of the number before it: `{target: 0,8}`?"""
+        before = next(reversed(frame.into), None)
+        number = frame.into[before] if isinstance(frame.into, dict) and before is not None else None
+        place = self.marked.values.get((*frame.path, str(before)))
+        same_line = place is not None and place.line == event.start_mark.line + 1
+        if not (isinstance(number, Decimal) and event.implicit[0] and event.value.isdecimal() and same_line):
+            return False
+        facts = {"meant": f"{number}.{event.value}"}
+        path = (*frame.path, str(before))
+        self.report("number-comma", event, path, f"{number},{event.value}", **facts)
+        return True
 
     def alias(self, event: Any) -> None:
         self.need_value(event)

@@ -18,6 +18,7 @@ CODES: Mapping[str, str] = {
     "string_too_short": "empty-text",
     "too_short": "empty-list",
     "string_pattern_mismatch": "bad-name",
+    "value_error": "bad-date",
     "is_instance_of": "number-expected",
     "decimal_type": "number-expected",
     "bool_type": "boolean-expected",
@@ -43,6 +44,8 @@ LIMITS = {
 }
 ANYTHING = "giá trị như ở các tệp có sẵn"
 ROUNDS = 8
+MOST_FINDINGS = 200
+"""More are no file with mistakes but another kind of file: finding the rest would only take long."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ def validate(data: Any) -> Shaped:
         try:
             return Shaped(FrameworkSpec.model_validate(data, strict=True), data, first)
         except ValidationError as error:
-            found = tuple(_finding(each, data) for each in error.errors(include_url=False) if _real(each))
+            errors = [each for each in error.errors(include_url=False) if _real(each)]
+        found = tuple(_finding(each, data) for each in errors[:MOST_FINDINGS])
+        if len(errors) > MOST_FINDINGS:
+            return Shaped(None, data, (*found, Finding("too-many-problems", facts={"limit": MOST_FINDINGS})))
         first = first or _without_echoes(found)
         data = repaired(data, found)
         if not isinstance(data, dict):
@@ -102,6 +108,8 @@ def _finding(error: ErrorDetails, data: Any) -> Finding:
 def _code(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch" and str(error["loc"][-1]) == "date":
         return "bad-date"
+    if error["type"] == "string_type" and error["input"] is None:
+        return "empty-text"
     return CODES.get(error["type"], "unknown-value")
 
 

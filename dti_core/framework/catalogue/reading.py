@@ -59,7 +59,7 @@ YAML: Mapping[str, Entry] = {
         "Thêm dấu nháy cùng loại ở cuối câu.",
     ),
     "broken-yaml": Entry(
-        "Cú pháp YAML không đúng ({value}).",
+        "Cú pháp YAML không đúng ở chỗ này.",
         "Chỗ này không phải là “tên: giá trị”, cũng không phải mục danh sách “- …”.",
         "So với các dòng tương tự; câu có ký hiệu đặc biệt (@ % ` [ ] {{ }} # &) nên đặt trong nháy kép.",
     ),
@@ -82,6 +82,21 @@ YAML: Mapping[str, Entry] = {
         "Không dùng được thẻ “{value}”.",
         "Tệp bộ chỉ số chỉ là dữ liệu, không chứa kiểu riêng hay mã lệnh.",
         "Xoá thẻ, chỉ để lại giá trị.",
+    ),
+    "number-comma": Entry(
+        "“{value}” viết dấu phẩy giữa số.",
+        "Trong ngoặc {{ }}, dấu phẩy ngăn các mục nên phần sau dấu phẩy bị coi là một mục khác.",
+        "Dùng dấu chấm cho phần lẻ: {meant}.",
+    ),
+    "number-grouped": Entry(
+        "“{value}” có thể là nghìn hoặc phần lẻ.",
+        "Dấu chấm trong YAML là phần lẻ: 1.000 được hiểu là 1, không phải một nghìn.",
+        "Một nghìn viết là 1000; nếu đúng là phần lẻ thì bỏ số 0 ở cuối.",
+    ),
+    "too-many-problems": Entry(
+        "Tệp có hơn {limit} lỗi; chỉ nêu {limit} lỗi đầu.",
+        "Nhiều lỗi như vậy thường vì chọn nhầm tệp, hoặc một lỗi ở trên kéo theo.",
+        "Kiểm tra lại tệp, sửa những lỗi đầu rồi chạy lại.",
     ),
     "bad-key": Entry(
         "Tên mục phải là một từ đơn.",

@@ -23,7 +23,7 @@ SHAPE: Mapping[str, Entry] = {
     "empty-text": Entry(
         "Mục này đang để trống.",
         "Người đọc cần thấy nội dung ở đây.",
-        "Điền nội dung hoặc bỏ cả mục nếu không bắt buộc.",
+        "Điền nội dung, hoặc bỏ cả mục nếu không bắt buộc; câu bắt đầu bằng # phải đặt trong nháy.",
     ),
     "bad-name": Entry(
         "“{value}” có ký tự không dùng được ở đây.",
@@ -31,7 +31,7 @@ SHAPE: Mapping[str, Entry] = {
         "Đổi thành tên đúng dạng, ví dụ: khong-dich-vu-cong, so_nguoi, 3.1.",
     ),
     "bad-date": Entry(
-        "“{value}” không phải ngày viết đúng dạng.",
+        "“{value}” không phải ngày viết đúng dạng, hoặc không có trên lịch.",
         "Ngày viết theo thứ tự năm-tháng-ngày để máy nào cũng hiểu như nhau.",
         "Ví dụ ngày 13/9/2024 viết là 2024-09-13; chỉ in tháng thì viết 2024-09; không in thì bỏ mục này.",
     ),
