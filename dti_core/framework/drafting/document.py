@@ -97,8 +97,8 @@ def drafted(draft: Draft, schema_line: str = "") -> Drafted:
 
 def _head(draft: Draft) -> Data:
     decision = {
-        "number": draft.number or texts.NUMBER,
-        "date": draft.date or texts.DATE,
+        "number": draft.number or None,
+        "date": draft.date or None,
         "issuer": draft.issuer or texts.ISSUER,
         "source": "decision.txt",
     }

@@ -5,13 +5,11 @@ TOP = (
     "Xem lại từng tiêu chí (chỗ khó ghi “CẦN XEM”), sửa câu hỏi cho dễ hiểu, rồi chạy dti framework check.",
 )
 FILL_DECISION = (
-    "CẦN ĐIỀN số, ngày, người ban hành đúng như quyết định; để nguyên văn vào decision.txt bên cạnh."
+    "CẦN ĐIỀN số (number), ngày (date: năm-tháng-ngày), người ban hành đúng như quyết định."
 )
 FILL_TOTAL = "Bảng không in tổng điểm; đây là tổng các chỉ số. So lại với quyết định."
 NO_MARKS = "Bảng không có cột người đánh giá nào; sửa lại nếu quyết định nêu ai thẩm định."
 LOOK = "CẦN XEM: {look}."
-NUMBER = "…/QĐ-UBND"
-DATE = "2000-01-01"
 ISSUER = "Ủy ban nhân dân tỉnh …"
 TITLE = "Bộ chỉ số chuyển đổi số"
 GROUPS = {"so": "Sở, ban, ngành tỉnh", "huyen": "Huyện, thị xã, thành phố", "tinh": "Cấp tỉnh"}
