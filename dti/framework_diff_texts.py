@@ -99,6 +99,21 @@ PARAMETERS: Mapping[str, str] = {
     "inputs": "các điều kiện: {old} → {new}",
     "parts": "các phần: {old} → {new}",
 }
+NAMES: Mapping[str, str] = {
+    "formula": "công thức",
+    "target": "mức đạt",
+    "below": "cách tính dưới mức đạt",
+    "denominator": "mẫu số",
+    "zero_denominator": "mẫu số bằng 0",
+    "excess": "tử lớn hơn mẫu",
+    "scale": "hệ số nhân",
+    "full_at": "mức điểm tối đa",
+    "zero_at": "mức 0 điểm",
+    "scope": "phạm vi so sánh",
+    "steps": "các bậc",
+    "fractions": "phần điểm",
+    "weights": "trọng số",
+}
 STEP = "từ {least} ({fraction})"
 PART = "{weight} ({rule})"
 OTHER_PARAMETER = "tham số {name}: {old} → {new}"

@@ -78,7 +78,8 @@ def change_line(each: Change) -> str:
         old, new = (RULES.get(str(value), texts.EMPTY) for value in (each.old, each.new))
     if each.kind == "parameter":
         return texts.PARAMETERS.get(each.name, texts.OTHER_PARAMETER).format(old=old, new=new, name=each.name)
-    name = texts.EVIDENCE.get(each.name, each.name) if each.kind == "evidence" else each.name
+    words = {"evidence": texts.EVIDENCE, "basis": texts.NAMES}.get(each.kind, {})
+    name = words.get(each.name.rpartition(".")[2], each.name)
     return texts.CHANGES[each.kind].format(old=old, new=new, name=name)
 
 

@@ -234,6 +234,8 @@ def _input(item: Any) -> Data:
     whole = {
         key: item[key] for key in ("id", "kind", "measure", "label", "question", "provider") if key in item
     }
+    if isinstance(item.get("provider"), str):
+        whole["provider"] = _words(item["provider"])
     return {**whole, "choices": [Flow(choice) for choice in item.get("choices", ())]}
 
 

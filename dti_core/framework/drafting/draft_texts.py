@@ -4,9 +4,7 @@ TOP = (
     "Bản nháp đọc từ bảng tính: mã, tiêu đề, điểm đúng như trong bảng; mọi cách tính là ĐOÁN THEO TIÊU ĐỀ.",
     "Xem lại từng tiêu chí (chỗ khó ghi “CẦN XEM”), sửa câu hỏi cho dễ hiểu, rồi chạy dti framework check.",
 )
-FILL_DECISION = (
-    "CẦN ĐIỀN số (number), ngày (date: năm-tháng-ngày), người ban hành đúng như quyết định."
-)
+FILL_DECISION = "CẦN ĐIỀN số (number), ngày (date: năm-tháng-ngày), người ban hành đúng như quyết định."
 FILL_TOTAL = "Bảng không in tổng điểm; đây là tổng các chỉ số. So lại với quyết định."
 NO_MARKS = "Bảng không có cột người đánh giá nào; sửa lại nếu quyết định nêu ai thẩm định."
 LOOK = "CẦN XEM: {look}."
