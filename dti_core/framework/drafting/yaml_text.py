@@ -12,7 +12,8 @@ from dti_core.framework.marked import plain
 WIDTH = 130
 SAFE = re.compile(r"[^\W_](?:[^:#\n\t]|:(?=[^\s])|(?<=[^\s])#)*")
 """Words that mean themselves without quotes; on one line with others they must not hold its signs either."""
-SIGNS = frozenset(",[]{}")
+SIGNS = frozenset(",[]{}?")
+"""Read otherwise between braces; the question mark only by readers without libyaml."""
 
 
 @dataclass(frozen=True)
