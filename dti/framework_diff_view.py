@@ -74,6 +74,8 @@ def _called(each: Any) -> str:
 def change_line(each: Change) -> str:
     """One change in words."""
     old, new = shown(each.old), shown(each.new)
+    if each.kind == "title":
+        old, new = each.old, each.new
     if each.kind == "rule":
         old, new = (RULES.get(str(value), texts.EMPTY) for value in (each.old, each.new))
     if each.kind == "parameter":

@@ -39,7 +39,7 @@ class Carrying:
     carried: tuple[Carried, ...]
     fresh: tuple[Fresh, ...]
     dropped: tuple[tuple[str, str], ...]
-    """Keys and labels of the old framework that nothing takes over."""
+    """Keys and labels of the old framework that are asked no more, under no name."""
 
 
 def carrying(old: Framework, new: Framework, matches: tuple[Match, ...]) -> Carrying:
@@ -47,7 +47,10 @@ def carrying(old: Framework, new: Framework, matches: tuple[Match, ...]) -> Carr
     found = [*_info(old, new), *_inputs(old, new, {each.new.id: each for each in matches})]
     carried = tuple(each for each in found if isinstance(each, Carried))
     fresh = tuple(each for each in found if isinstance(each, Fresh))
-    used = {each.old for each in carried}
+    asked = {f"{each.old.id}:{item.id}" for each in matches for item in each.new.inputs}
+    used = (
+        {each.old for each in carried} | asked | {each.key for each in fresh if each.key.startswith("info:")}
+    )
     dropped = tuple((key, label) for key, label in _keys(old) if key not in used)
     return Carrying(carried, fresh, dropped)
 
