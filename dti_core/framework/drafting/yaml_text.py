@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from dti_core.framework.marked import plain
 
 WIDTH = 130
 SAFE = re.compile(r"[^\W_](?:[^:#\n\t]|:(?=[^\s])|(?<=[^\s])#)*")
 """Words that mean themselves without quotes; on one line with others they must not hold its signs either."""
+OTHERS: Any = yaml.SafeLoader("")
+WORDS = "tag:yaml.org,2002:str"
 SIGNS = frozenset(",[]{}?")
 """Read otherwise between braces; the question mark only by readers without libyaml."""
 
@@ -43,8 +47,13 @@ def scalar(value: object, signs: frozenset[str] = frozenset()) -> str:
     if isinstance(value, Decimal | int):
         return _number(Decimal(value))
     text = str(value)
-    means_itself = SAFE.fullmatch(text) and text == text.strip() and isinstance(plain(text), str)
-    return text if means_itself and not signs & set(text) else json.dumps(text, ensure_ascii=False)
+    safe = SAFE.fullmatch(text) and text == text.strip() and not signs & set(text)
+    return text if safe and _is_word(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _is_word(text: str) -> bool:
+    """Do we, and other readers of YAML (who take `yes` and days for more), read it as words?"""
+    return isinstance(plain(text), str) and OTHERS.resolve(yaml.ScalarNode, text, (True, False)) == WORDS
 
 
 def _number(value: Decimal) -> str:
@@ -70,7 +79,7 @@ def _left_out(value: object) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if isinstance(plain(key), str) and SAFE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    return key if _is_word(key) and SAFE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def _entry(opening: str, value: object, depth: int) -> Iterator[str]:
