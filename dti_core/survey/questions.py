@@ -41,6 +41,8 @@ class Total:
     strict: bool
     own: bool
     """The total is asked by the same criterion, so both can be typed at once ("118/120")."""
+    whole: bool = True
+    """The number is a part of it, counted in the same unit; else the two are only divided by each other."""
 
     @property
     def value(self) -> Fraction | None:
@@ -219,6 +221,7 @@ def total_of(view: Questionnaire, node: Node, item: Input) -> Total | None:
                 scale=Fraction(rule.scale),
                 strict=isinstance(rule, Ratio) and rule.excess == "refuse",
                 own=all(i.shared is None for i in below),
+                whole=isinstance(rule, Ratio) and rule.excess != "allow" and rule.scale == 1,
             )
     return None
 

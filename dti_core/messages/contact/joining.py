@@ -17,7 +17,7 @@ def invitation(view: InvitationView) -> Message:
     text = paragraphs(
         lines(
             rich("**{title}**", title=view.campaign_title),
-            rich("Anh/Chị được mời làm đầu mối của **{unit}**.", unit=view.unit_name),
+            rich("Anh/Chị được mời {work} **{unit}**.", work=_work(view), unit=view.unit_name),
             rich(
                 "{n} tiêu chí{year}, khoảng {m} phút; dừng và làm tiếp lúc nào cũng được.",
                 n=view.criteria,
@@ -29,6 +29,10 @@ def invitation(view: InvitationView) -> Message:
         consent_line(view.coordinator),
     )
     return Message(text, (*_decide(view), (button("Xem chi tiết", CONSENT, view.id),)), asks=True)
+
+
+def _work(view: InvitationView) -> str:
+    return "cung cấp số liệu cho" if view.role == "provider" else "làm đầu mối của"
 
 
 def _to_staff(view: InvitationView) -> Message:
@@ -68,7 +72,7 @@ def refused(view: InvitationView) -> Message:
 
 def yours(view: InvitationView) -> Message:
     """Opened again by the one who already joined with it."""
-    text = rich("Anh/Chị đã là đầu mối của **{unit}**.", unit=view.unit_name)
+    text = rich("Anh/Chị đã nhận lời {work} **{unit}**.", work=_work(view), unit=view.unit_name)
     if view.role in ROLES:
         text = rich("Anh/Chị đã có vai trò **{role}** trong kỳ này.", role=ROLES[view.role])
     return Message(text, ((button("Tiếp tục", NEXT), button("Đơn vị khác", UNITS)),))

@@ -256,7 +256,7 @@ def guide(view: Questionnaire, criterion: str) -> Message:
             rich("Minh chứng{when}: {text}", when=when, text=dated(view, evidence.text))
             if evidence and evidence.text
             else None,
-            rich("Căn cứ: {places}.", places=", ".join(places)) if places else None,
+            rich("Căn cứ: {places}.", places="; ".join(places)) if places else None,
         ),
         lines(
             rich("_Phần tạm tính:_") if assumed else None,

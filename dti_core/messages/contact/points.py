@@ -40,9 +40,9 @@ def headline(framework: Framework, score: Fraction) -> RichText | None:
 
 
 def rank_line(view: Questionnaire) -> RichText | None:
-    """The provisional rank, with how far the others are; nothing where it is hidden or unknown."""
+    """The provisional rank and how far the others are; nothing where it is hidden or nobody else is there."""
     standing = view.standing
-    if standing is None or standing.rank is None:
+    if standing is None or standing.rank is None or standing.units_in_group < 2:
         return None
     return rich(
         "Tạm xếp **{rank}**/{units} ({half} đơn vị đã trả lời hơn nửa).",

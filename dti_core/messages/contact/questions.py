@@ -75,7 +75,7 @@ def heading(view: Questionnaire, subject: str) -> RichText:
 def wording(question: Question) -> RichText:
     """The question in one sentence, with what it is counted among."""
     text = question.text or f"{question.label}?"
-    return _among(text, question) if question.total else rich("{text}", text=text)
+    return _among(text, question) if question.total and question.total.whole else rich("{text}", text=text)
 
 
 def _among(text: str, question: Question) -> RichText:
@@ -86,7 +86,7 @@ def _among(text: str, question: Question) -> RichText:
         nothing = " + ".join(noun(part.label) for part in total.parts)
         return rich("{text}\nĐã khai không có {nothing}, nên ở đây là 0.", text=text, nothing=nothing)
     parts = [f"{shown(part.value)} {noun(part.label)}" for part in total.parts if part.value is not None]
-    unit = f" {question.measure}" if question.measure and total.scale == 1 else ""
+    unit = f" {question.measure}" if question.measure else ""
     what = rich("**{n}**{unit} ({parts})", n=shown(total.value), unit=unit, parts=" + ".join(parts))
     if len(parts) == 1:
         counted = total.parts[0].label.startswith(("Số ", "Tổng số "))
@@ -130,7 +130,7 @@ def _how_to_type(question: Question) -> RichText | None:
 
 def _both_at_once(question: Question) -> RichText | None:
     total = question.total
-    if total is None or not total.own or total.value is not None or len(total.parts) != 1:
+    if total is None or not total.own or total.value is not None or len(total.parts) != 1 or not total.whole:
         return None
     label = total.parts[0].label
     second = label[:1].lower() + label[1:]
@@ -181,7 +181,7 @@ def _answers(view: Questionnaire, question: Question) -> tuple[tuple[Choice, ...
 
 def _all_of_them(question: Question, revision: int) -> Choice | None:
     total = question.total
-    if total is None or total.value is None or total.scale != 1:
+    if total is None or total.value is None or not total.whole:
         return None
     whole = question.kind != "count" or total.value.denominator == 1
     label = "Đúng, là 0" if total.value == 0 else f"{shown(total.value)}/{shown(total.value)}"

@@ -18,7 +18,7 @@ def said_by_others(view: Questionnaire, question: Question) -> RichText | None:
         return None
     said = listed((f"{each.by} {brief(question, each.text)}" for each in others), MOST)
     if adds_up(view, question.key):
-        return rich("Các nơi đã ghi: {said}. Số ghi ở đây được cộng thêm vào.", said=said)
+        return rich("Các nơi đã ghi: {said}. Số ghi ở đây sẽ thay cho tổng của các nơi.", said=said)
     if question.key in differing(view):
         return rich("**Các nơi ghi khác nhau:** {said}. Số ghi ở đây được dùng để tính.", said=said)
     return rich("Đã có từ: {said}.", said=said)
