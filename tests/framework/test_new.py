@@ -10,14 +10,14 @@ import yaml
 from dti import framework as command
 from dti_core.framework.drafting.guess import MAKERS, guess
 from dti_core.framework.drafting.guess_texts import WHY
-from dti_core.framework.drafting.yaml_text import scalar
+from dti_core.framework.drafting.yaml_text import SIGNS, scalar
 from dti_core.framework.library import DEFAULT_FOLDER
 from dti_core.framework.loader import load
 from dti_core.framework.marked import read
 from tests.framework.annex_books import HEAD, save
 
-WORDS = ("a", "6.10", "true", "yes", "2024-01-31", "12:30", "1e3", "0x1", "- a", "a: b", "a #b", "#a", "a,b", "[a]",
-         "“a”", "a\tb", "10%", "~", "x: ", "a:", "Có, {không}", 'nói "thế"', "ai?", "= 1", "@a", "a\nb", "0,5")  # fmt: skip
+PLAIN = "a|6.10|true|yes|2024-01-31|12:30|1e3|0x1|- a|a: b|a #b|#a|a,b|[a]|“a”|a\tb|10%|~|x: |a:|Có, {không}"
+ODD = 'nói "thế"|ai?|= 1|@a|a\nb|0,5|? a|*a|&a|!a|\\a|%a'
 RULES = {"yes_no", "ladder", "ratio", "count", "inverse", "relative", "assessed", "parts"}
 
 
@@ -36,7 +36,9 @@ def run(*words: str) -> int:
 
 def test_a_new_file_is_sound_and_shows_every_way_of_calculating(tmp_path: Path) -> None:
     assert run("new", "an-giang-2025-huyen", "--title", 'Bộ "mới": 2025') == 0
-    loaded = load(tmp_path / "an-giang-2025" / "huyen.yaml")
+    made = tmp_path / "an-giang-2025" / "huyen.yaml"
+    loaded = load(made)
+    assert yaml.safe_load(made.read_text(encoding="utf-8"))["level"] == "huyen"
     assert loaded.problems == ()
     assert loaded.framework is not None
     assert (loaded.framework.id, loaded.framework.spec.level) == ("an-giang-2025-huyen", "huyen")
@@ -139,9 +141,8 @@ def test_every_guess_has_words_for_its_reason() -> None:
 
 
 def test_what_is_written_is_read_back_as_the_same_words_by_every_reader() -> None:
-    signs = frozenset(",[]{}")
-    for words in WORDS:
-        for text in (f"k: {scalar(words)}\n", f"k: {{v: {scalar(words, signs)}}}\n"):
+    for words in f"{PLAIN}|{ODD}".split("|"):
+        for text in (f"k: {scalar(words)}\n", f"k: {{v: {scalar(words, SIGNS)}}}\n"):
             meant = {"k": {"v": words}} if "{v: " in text else {"k": words}
             assert read(text).data == meant
             assert yaml.safe_load(text) == meant
