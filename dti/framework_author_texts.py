@@ -94,8 +94,11 @@ def tally(counts: Mapping[str, int]) -> str:
 
 def to_look(rows: Sequence[tuple[str, str]]) -> str:
     """Guesses that a person must settle."""
-    lines = [f"  • {code}: {look}" for code, look in rows]
-    return "\n".join([f"Cần người xem ({len(rows)}):", *lines])
+    codes: dict[str, list[str]] = {}
+    for code, look in rows:
+        codes.setdefault(look, []).append(code)
+    lines = [f"  • {', '.join(each)}: {look}" for look, each in codes.items()]
+    return "\n".join([f"Cần người xem ({len(rows)} tiêu chí):", *lines])
 
 
 def seen(lines: Sequence[str]) -> str:

@@ -89,7 +89,7 @@ def test_a_book_becomes_a_sound_file_and_every_guess_is_told(capsys: pytest.Capt
     shown = capsys.readouterr().out
     assert "Đã ghi moi/so.yaml: 1 chỉ số chính, 2 tiêu chí; thang điểm 20." in shown
     assert "* 1.2  ba mức" in shown
-    assert "Cần người xem (1):" in shown
+    assert "Cần người xem (1 tiêu chí):" in shown
     loaded = load(Path("moi/so.yaml"))
     assert loaded.framework is not None
     bases = [basis for node in loaded.framework.criteria for basis in node.basis.values()]
@@ -128,6 +128,9 @@ def test_nothing_is_written_of_a_book_that_is_refused(capsys: pytest.CaptureFixt
         ("Tổng chi Ngân sách nhà nước cho chính quyền số", "spending", "ratio"),
         ("Tổng kinh phí chi cho an toàn thông tin", "security-spending", "ratio"),
         ("Mức độ ứng dụng AI", "degree", "ladder"),
+        ("Vi phạm chính sách truy cập không được phép", "violation", "inverse"),
+        ("Cơ quan, đơn vị có mạng LAN", "deed", "yes_no"),
+        ("Tổng số công chức đã đăng ký chứng thư số", "of-a-whole", "ratio"),
         ("Tính minh bạch của ngân sách", "nothing", "yes_no"),
     ],
 )

@@ -1,5 +1,6 @@
 """A draft (what an annex prints) as the text of a framework file, every leaf with a guessed rule."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,6 +12,8 @@ from dti_core.framework.drafting.guess import Figures, Guess, guess, shared_maxi
 from dti_core.framework.drafting.yaml_text import Flow, Noted, document
 
 Data = dict[str, Any]
+MEASURE = re.compile(r"[( ]((?:nghìn |triệu |tỷ )(?:người|đồng|hộ))\)?$")
+"""The measure that a label ends with: “Số lượng dân số (nghìn người)”."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +156,12 @@ def _info(item: Item) -> Data:
         for n, label in enumerate(item.fields, 1)
     ]
     kind = "person" if fields else kind_of(item.label)
-    measure = "triệu đồng" if kind == "money" and "đồng" not in item.label else None
+    printed = MEASURE.search(item.label) if kind in {"count", "money"} else None
+    measure = printed[1] if printed else ("triệu đồng" if kind == "money" else None)
     return {
         "id": item.code,
         "label": item.label,
-        "kind": kind,
+        "kind": "decimal" if kind == "count" and measure else kind,
         "measure": measure,
         "provider": _words(item.provider),
         "fields": fields,

@@ -11,6 +11,7 @@ from dti_core.framework.drafting import guess_texts as texts
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.IGNORECASE))
     for why, pattern in (
+        ("violation", r"^(số (lượng |vụ |lần |trường hợp )?)?vi phạm\b"),
         ("price", r"(gói cước|chi trả|giá cước).*thu nhập"),
         ("bad-share", r"^t[ỷỉ] lệ.*\b(vi phạm|nhiễm|lây nhiễm|sự cố|trễ hạn|quá hạn|khiếu nại|mã độc)\b"),
         ("security-spending", r"\b(chi|kinh phí|chi ngân sách)\b.*\b(an toàn|an ninh)\b"),
@@ -19,7 +20,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("meetings", r"^số (lượng |lần )?(các )?(cuộc )?(họp|hội nghị)\b"),
         ("broadcasts", r"^(tần suất|số lần|số lượng|số).*\b(phát sóng|phát thanh|truyền thanh)\b"),
         ("news", r"^(tần suất|số lượng|số) (các )?(tin|bài|chuyên mục)\b"),
-        ("of-a-whole", r"^số (lượng )?.*\b(được|đã|có|triển khai|tham gia|sử dụng|hoàn thành|đạt)\b"),
+        ("of-a-whole", r"^(tổng )?số (lượng )?.*\b(được|đã|có|triển khai|tham gia|sử dụng|hoàn thành|đạt)\b"),
         ("amount", r"^(số|số lượng|tổng số|tổng)\b(?! h[oó]a)"),
         ("degree", r"^mức độ\b"),
         (
@@ -27,8 +28,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(có|đã|ban hành|quyết định|kế hoạch|nghị quyết|chỉ thị|văn bản|triển khai|thực hiện|tổ chức"
             r"|thành lập|phát động|tham gia|tham dự|xây dựng|công bố|cung cấp|cập nhật|cam kết|gắn"
             r"|chương trình|đề án|chính sách|quy chế|quy định|lựa chọn|phân công|sử dụng|ứng dụng|cử)\b"
-            r"|\blà trưởng ban\b|\bchủ trì, chỉ đạo\b|\bcó (chuyên mục|tham gia)\b"
-            r"|\bđã (có|được|triển khai|kết nối|ban hành)\b|\b(được|đáp ứng|cử|bố trí)\b",
+            r"|^(cơ quan|đơn vị)[^;.]*\bcó\b|\blà trưởng ban\b|\bchủ trì, chỉ đạo\b"
+            r"|\bcó (chuyên mục|tham gia)\b|\bđã (có|được|triển khai|kết nối|ban hành)\b"
+            r"|\b(được|đáp ứng|cử|bố trí)\b",
         ),
     )
 )
@@ -38,8 +40,8 @@ HARMLESS = re.compile(
 )
 """“Tỷ lệ máy cài phần mềm chống mã độc” is a good thing."""
 CUT = re.compile(
-    r"\s(?:được|đã|có|đang|sử dụng|tham gia|thực hiện|triển khai|kết nối|hiểu|nắm|đạt|phát sinh|hoàn thành"
-    r"|xử lý|toàn trình|áp dụng)(?:\s|$)"
+    r"\s(?:được|đã|có|đang|sử dụng|tham gia|thực hiện|triển khai|kết nối|hiểu|nắm|đạt|phát sinh"
+    r"|hoàn thành|cài đặt|xử lý|toàn trình|áp dụng)(?:\s|$)"
 )
 PRINTED_SHARE = re.compile(r"\ba\s*/\s*b\b")
 FIGURES = re.compile(r"^\s*[-+•*]?\s*([a-z])\s*=\s*(.+?)\s*[;.]?\s*$", re.MULTILINE)
@@ -65,7 +67,7 @@ def guess(title: str, worth: str, *, figures: Figures = (), method: str = "") ->
     """`worth`: the maximum in words; `figures`: letter, label and provider where the annex names them."""
     named = tuple(figures) or tuple((letter, label, "") for letter, label in FIGURES.findall(method))
     why = _why(title, named, method)
-    made = _with_names(MAKERS[why](why, title, worth), named)
+    made = _with_names(MAKERS[why](why, title, worth), named, worth)
     return replace(made, look=texts.LOOK["printed"]) if method else made
 
 
@@ -84,7 +86,7 @@ def _why(title: str, named: Figures, method: str) -> str:
     return "nothing"
 
 
-def _with_names(made: Guess, named: Figures) -> Guess:
+def _with_names(made: Guess, named: Figures, worth: str) -> Guess:
     """Labels and providers as the annex prints them, where it names the same figures."""
     given = {letter: (label, provider) for letter, label, provider in named}
     if made.type not in {"ratio", "inverse"} or not {"a", "b"} <= set(given):
@@ -95,7 +97,10 @@ def _with_names(made: Guess, named: Figures) -> Guess:
         for each in made.inputs
     )
     look = None if made.look == texts.LOOK["whole"] else made.look
-    return replace(made, inputs=inputs, look=look)
+    words = {name: _low(given[name][0]) for name in ("a", "b")}
+    plain = made.type == "ratio" and "target" not in made.rule
+    guidance = _guide("ratio", **words, max=worth) if plain else made.guidance
+    return replace(made, inputs=inputs, look=look, guidance=guidance)
 
 
 def _deed(why: str, title: str, worth: str) -> Guess:
@@ -125,6 +130,12 @@ def _bad_share(why: str, title: str, worth: str) -> Guess:
     rule = {"type": "inverse", "numerator": ["a"], "denominator": ["b"], "full_at": 0, "zero_at": 1}
     guidance = _guide("inverse", a=_low(part), b=_low(inputs[1]["label"]), max=worth)
     return Guess(why, "inverse", inputs, rule, guidance, texts.LOOK[why])
+
+
+def _violation(why: str, title: str, worth: str) -> Guess:
+    rule = {"type": "inverse", "numerator": ["a"], "full_at": 0, "zero_at": 1}
+    inputs = (_number("a", title if title[:2].casefold() == "số" else texts.PART.format(words=_low(title))),)
+    return Guess(why, "inverse", inputs, rule, _guide("violation", max=worth), texts.LOOK[why])
 
 
 def _spending(why: str, _title: str, worth: str) -> Guess:
@@ -166,6 +177,7 @@ MAKERS = {
     "of-a-whole": _share,
     "bad-share": _bad_share,
     "price": _bad_share,
+    "violation": _violation,
     "spending": _spending,
     "security-spending": _spending,
     "amount": _amount,
@@ -181,7 +193,10 @@ def _ratio() -> dict[str, Any]:
 def _halves(title: str) -> tuple[str, str | None]:
     """What is counted, and what it is counted among, where the title has a verb to cut at."""
     words = re.sub(
-        r"^(tỷ lệ|tỉ lệ|số lượng|số)\s+(số lượng\s+|số\s+)?", "", " ".join(title.split()), flags=re.IGNORECASE
+        r"^(tỷ lệ|tỉ lệ|tổng số|số lượng|số)\s+(số lượng\s+|số\s+)?",
+        "",
+        " ".join(title.split()),
+        flags=re.IGNORECASE,
     )
     cut = CUT.search(words)
     whole = (

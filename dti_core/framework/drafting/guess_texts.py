@@ -8,6 +8,7 @@ WHY: Mapping[str, str] = {
     "share": "tiêu đề bắt đầu bằng “Tỷ lệ”",
     "printed-share": "phụ lục in công thức a/b",
     "bad-share": "tỷ lệ của điều không mong muốn: càng thấp càng tốt",
+    "violation": "đếm vi phạm: không có vi phạm nào thì được tối đa",
     "price": "giá cước so với thu nhập: càng thấp càng tốt",
     "meetings": "đếm cuộc họp: đủ 4 cuộc một năm thì được tối đa",
     "news": "đếm tin, bài: đủ 52 tin một năm thì được tối đa",
@@ -25,6 +26,7 @@ LOOK: Mapping[str, str] = {
     "amount": "xem có mẫu số nào hợp lý hơn là so với đơn vị tốt nhất không",
     "degree": "xem lại các mức và phần điểm của mỗi mức",
     "bad-share": "xem lại mức nào thì 0 điểm (`zero_at`)",
+    "violation": "xem bao nhiêu vi phạm thì 0 điểm (`zero_at`)",
     "price": "xem lại mức nào thì 0 điểm (`zero_at`)",
     "whole": "chưa rõ mẫu số là gì, xin ghi lại nhãn và câu hỏi của số liệu b",
     "parted": "tiêu đề có thể gồm nhiều việc; xem có nên tách thành nhiều phần (`parts`) không",
@@ -56,6 +58,7 @@ GUIDANCE: Mapping[str, str] = {
     "target": "Cách tính: {a} / {b}; từ {target} trở lên được {max} điểm, thấp hơn thì theo tỷ lệ.",
     "count": "Cách tính: từ {target} trở lên được {max} điểm, ít hơn thì theo tỷ lệ.",
     "inverse": "Cách tính: {a} / {b}; càng thấp điểm càng cao, bằng 0 được {max} điểm.",
+    "violation": "Cách tính: không có vi phạm = {max} điểm, có vi phạm = 0 điểm.",
     "relative": "Cách tính: so với đơn vị có số lớn nhất; đơn vị lớn nhất được {max} điểm.",
     "ladder": "Cách tính: chưa = 0, một phần = một nửa, đầy đủ = {max} điểm.",
 }
