@@ -11,7 +11,7 @@ from dti_core.scoring.engine import score_all
 from dti_core.scoring.model import UnitAnswers, Value
 
 UNITS, ROUNDS = 150, 5
-FACTS = Facts("Sở", "Đầu mối", "so.example")
+FACTS = Facts("Sở", "Đầu mối", "so.example", "Số 1 đường A")
 
 
 def run() -> list[Figure]:

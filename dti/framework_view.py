@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from dti import framework_texts as texts
 from dti_core.framework.framework import Framework, Node
+from dti_core.framework.lasting import is_assumed
 from dti_core.framework.model import Column, Exemption, InfoItem
 
 
@@ -68,8 +69,7 @@ def _node(framework: Framework, node: Node) -> str:
     line = f"{'  ' * (depth + 1)}{node.printed_code or node.code}  {node.title}  [{points(node.max_points)}]"
     if node.rule is None:
         return line
-    assumed = any(basis.source == "assumed" for basis in node.basis.values())
-    return f"{line}  – {texts.RULES[node.rule.type]}, {texts.ASSUMED if assumed else texts.PRINTED}"
+    return f"{line}  – {texts.RULES[node.rule.type]}, {texts.ASSUMED if is_assumed(node) else texts.PRINTED}"
 
 
 def _depth(framework: Framework, node_id: str) -> int:

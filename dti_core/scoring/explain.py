@@ -2,9 +2,10 @@
 
 from dti_core.scoring import texts
 from dti_core.scoring.award import Award
+from dti_core.scoring.grounds import Ground, kind_of, note
 from dti_core.scoring.model import CriterionScore
 from dti_core.scoring.outcome import Words
-from dti_core.scoring.plan import BasisKind, CriterionPlan, ExemptionPlan, Ground, Plan
+from dti_core.scoring.plan import CriterionPlan, ExemptionPlan, Plan
 from dti_core.scoring.rounding import vietnamese
 from dti_core.scoring.standing import Standing
 
@@ -17,7 +18,7 @@ def explained(plan: Plan, criterion: CriterionPlan, standing: Standing, award: A
         id=criterion.id,
         points=award.points,
         state=standing.state,
-        basis=_basis(grounds),
+        basis=kind_of(grounds),
         explanation=texts.sentence(words.text, words.equation, award.points, _note(standing, award, grounds)),
         flags=tuple(dict.fromkeys((*standing.flags, *award.flags))),
         arithmetic=words.text,
@@ -99,21 +100,30 @@ def _by(exemption: ExemptionPlan) -> str:
 
 
 def _grounds(plan: Plan, criterion: CriterionPlan, standing: Standing) -> tuple[Ground, ...]:
-    """Everything the points rest on; the first assumed one is told."""
+    """Everything that took effect in the points."""
     if standing.state == "assessed":
         return (plan.merge_ground,)
     pool = plan.pools.get(criterion.node.pool or "")
-    rule = (criterion.ground, pool.ground) if pool else (criterion.ground,)
     exemption = standing.exemption
+    own = _own_ground(criterion, standing) if exemption is None else criterion.ground
+    rule = (own, pool.ground) if pool else (own,)
     if exemption is None:
         return rule
     if exemption.ground is None:
-        return (Ground("assumed", ""), *(rule if exemption.needs_peers else ()))
+        return (Ground("assumed"), *(rule if exemption.needs_peers else ()))
     return (exemption.ground, *(rule if exemption.needs_peers else ()))
 
 
-def _basis(grounds: tuple[Ground, ...]) -> BasisKind:
-    return "decision" if all(ground.kind == "decision" for ground in grounds) else "assumed"
+def _own_ground(criterion: CriterionPlan, standing: Standing) -> Ground:
+    """Of what took effect in the unit's own answers; while none count, of what always takes effect."""
+    outcome = standing.outcome
+    measured = outcome.status in ("answered", "pending") or bool(outcome.parts)
+    if not measured or standing.state not in ("answered", "partial", "pending", "exempt"):
+        return criterion.ground
+    rule = criterion.rule
+    return criterion.grounds.of(
+        rule.shared_effects(outcome) if criterion.node.pool else rule.effects(outcome)
+    )
 
 
 def _note(standing: Standing, award: Award, grounds: tuple[Ground, ...]) -> str:
@@ -121,6 +131,4 @@ def _note(standing: Standing, award: Award, grounds: tuple[Ground, ...]) -> str:
     waiting = standing.state in ("missing", "not_asked", "requested") or "no_peer" in award.flags
     if waiting or (standing.state == "partial" and not standing.outcome.parts):
         return ""
-    assumed = [ground.note for ground in grounds if ground.kind == "assumed" and ground.note]
-    told = assumed or [ground.note for ground in grounds if ground.note]
-    return told[0] if told else ""
+    return note(grounds)

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from dti_core.framework.framework import Framework, Node
-from dti_core.framework.model import Assessed, Basis, Exemption
-from dti_core.scoring import texts
+from dti_core.framework.lasting import lasting
+from dti_core.framework.model import Assessed, Exemption
+from dti_core.scoring.grounds import Ground, Grounds, ground
 from dti_core.scoring.outcome import ZERO
 from dti_core.scoring.reading import InputPlan
 from dti_core.scoring.rules.assessed import AssessedRule
@@ -16,16 +17,7 @@ from dti_core.scoring.rules.base import CompiledRule
 from dti_core.scoring.rules.registry import Place, compile_rule
 
 Gives = Literal["max", "best_points", "best_value", "drop", "zero"]
-BasisKind = Literal["decision", "assumed"]
 GIVES: tuple[Gives, ...] = ("max", "best_points", "best_value", "drop", "zero")
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """On what something rests, the decision or an interpretation, and how that is said in brackets."""
-
-    kind: BasisKind
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,9 @@ class CriterionPlan:
     asked: bool
     """Whether the contact is asked for it at all."""
     ground: Ground
+    """Of what always takes effect: where there is no outcome to be more exact about."""
+    grounds: Grounds
+    """Of what took effect in one outcome."""
     index: str
     relatives: tuple[tuple[str, CompiledRule], ...]
     by_trait: tuple[tuple[str, ExemptionPlan], ...]
@@ -101,18 +96,6 @@ def plan_of(framework: Framework) -> Plan:
     plan = _plan(framework)
     _PLANS[key] = (weakref.ref(framework, lambda _: _PLANS.pop(key, None)), plan)
     return plan
-
-
-def ground(bases: Mapping[str, Basis] | tuple[Basis, ...]) -> Ground:
-    """All bases together: the decision only where every one is; the formula's reason is told first."""
-    found = tuple(bases.values()) if isinstance(bases, Mapping) else bases
-    assumed = next((basis for basis in found if basis.source == "assumed"), None)
-    if assumed is not None or not found:
-        reason = (assumed.reason or "").strip().rstrip(".") if assumed else ""
-        note = texts.ASSUMED.format(reason=reason) if reason else texts.ASSUMED_WITHOUT_REASON
-        return Ground("assumed", note)
-    place = found[0].place
-    return Ground("decision", texts.BY_DECISION.format(place=place) if place else "")
 
 
 def _plan(framework: Framework) -> Plan:
@@ -164,7 +147,8 @@ def _criterion(framework: Framework, node: Node, exemptions: Mapping[str, Exempt
             for one in node.inputs
         },
         asked="self" in node.assessors and not isinstance(node.rule, Assessed | None),
-        ground=ground(node.basis),
+        ground=ground(lasting(node).values()),
+        grounds=Grounds(node.basis),
         index=framework.index_of(node.id).id,
         relatives=rule.relatives(),
         by_trait=tuple(

@@ -54,8 +54,7 @@ GIVES_BEST_VALUE = "lấy kết quả cao nhất của các đơn vị khác ({v
 NOBODY_LEFT = "chưa có đơn vị nào khác có kết quả để lấy nên tạm tính"
 
 BY_DECISION = "theo {place}"
-ASSUMED = "tạm tính: {reason}"
-ASSUMED_WITHOUT_REASON = "tạm tính"
+ASSUMED = "tạm tính: {reasons}"
 
 
 def points(value: Fraction) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dti_core.framework.framework import Node
+from dti_core.framework.lasting import lasting
 from dti_core.framework.model import Exemption
 from dti_core.messages.contact.picks import grid
 from dti_core.messages.contact.questions import NO_BREAK, heading, name_of, provisional
@@ -243,10 +244,10 @@ def guide(view: Questionnaire, criterion: str) -> Message:
     when = f" ({dated(view, evidence.period)})" if evidence and evidence.period else ""
     assumed = dict.fromkeys(
         f"{basis.reason or ''}{f' Tham khảo: {basis.reference}.' if basis.reference else ''}"
-        for basis in node.basis.values()
+        for basis in lasting(node).values()
         if basis.source == "assumed"
     )
-    places = dict.fromkeys(b.place for b in node.basis.values() if b.source == "decision" and b.place)
+    places = dict.fromkeys(b.place for b in lasting(node).values() if b.source == "decision" and b.place)
     text = paragraphs(
         heading(view, criterion),
         lines(

@@ -166,7 +166,7 @@ def _decision(framework: Framework) -> str:
 
 
 def assumed(framework: Framework) -> Message:
-    """Which readings are interpretations, each reason once with the criteria that rest on it."""
+    """Which readings are interpretations, each reason once with the criteria that may come to rest on it."""
     reasons: dict[str, list[str]] = {}
     for node in framework.criteria:
         for basis in dict.fromkeys(node.basis.values()):
@@ -177,7 +177,7 @@ def assumed(framework: Framework) -> Message:
         text = rich("Mọi cách tính đều có trong {decision}.", decision=_decision(framework))
         return Message(text, ((button("Tổng điểm", POINTS),),))
     head = rich(
-        "**Tạm tính** – {decision} không in công thức; các cách hiểu sau có thể được điều chỉnh:",
+        "**Tạm tính** – những chỗ {decision} không nói rõ, đang hiểu như sau (có thể được điều chỉnh):",
         decision=_decision(framework),
     )
     rows = [rich("• {codes}: {why}", codes=", ".join(codes), why=why) for why, codes in reasons.items()]

@@ -1,6 +1,7 @@
 """The questions themselves."""
 
 from dti_core.framework.framework import Node
+from dti_core.framework.lasting import lasting
 from dti_core.messages.contact.sources import said_by_others
 from dti_core.messages.contact.values import NO, YES, brief, current, noun
 from dti_core.messages.formatting import capital, points, short
@@ -159,8 +160,9 @@ def _criterion_lines(view: Questionnaire, criterion: str) -> tuple[RichText | No
 
 
 def provisional(node: Node) -> RichText | None:
-    """The mark of an interpretation, with its reason in a few words."""
-    assumed = [basis.reason for basis in node.basis.values() if basis.source == "assumed" and basis.reason]
+    """The mark of an interpretation that holds whatever is answered, with its reason in a few words."""
+    bases = lasting(node).values()
+    assumed = [basis.reason for basis in bases if basis.source == "assumed" and basis.reason]
     if not assumed:
         return None
     return rich("_Tạm tính: {reason}._", reason=short(assumed[0].split(";")[0].rstrip("."), 120))

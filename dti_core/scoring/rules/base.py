@@ -35,6 +35,14 @@ class CompiledRule(ABC):
         """A measured value in the form that people compare."""
         return percent(value)
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        """The parameters that took effect in an outcome of this rule, those that tell most first."""
+        return ("formula",)
+
+    def shared_effects(self, outcome: Outcome) -> tuple[str, ...]:
+        """The parameters that took effect where the outcome went into a pool."""
+        return self.effects(outcome)
+
     def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
         """What a member brings into its pool: a numerator and a denominator."""
         return outcome.fraction, ONE

@@ -26,6 +26,9 @@ class CountRule(CompiledRule):
     def at(self, value: Fraction) -> Fraction:
         return clamp(value / self.target)
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        return ("formula", "target")
+
     def show(self, value: Fraction) -> str:
         return vietnamese(value)
 

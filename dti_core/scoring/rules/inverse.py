@@ -36,6 +36,12 @@ class InverseRule(CompiledRule):
             return ZERO
         return clamp((self.zero_at - value) / (self.zero_at - self.full_at))
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        value = outcome.value or ZERO
+        full = () if value >= self.zero_at else ("full_at",)
+        nothing = () if value <= self.full_at else ("zero_at",)
+        return self.quotient.effects(outcome, *full, *nothing)
+
     def show(self, value: Fraction) -> str:
         return self.quotient.show(value)
 

@@ -28,6 +28,9 @@ class ChoiceLadder(CompiledRule):
         earned = self.fractions[answer]
         return Outcome("answered", earned, earned, answer=answer)
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        return ("formula", "fractions")
+
     def words(self, outcome: Outcome, maximum: Fraction) -> Words:
         chosen = texts.CHOSEN.format(label=self.labels.get(outcome.answer or "", ""))
         return Words(f"{chosen}: {percent(outcome.fraction)} × {vietnamese(maximum)}", equation=True)
@@ -50,6 +53,9 @@ class CountLadder(CompiledRule):
             return read.unanswered()
         earned = next((part for least, part in self.steps if number >= least), ZERO)
         return Outcome("answered", earned, earned, numerator=number)
+
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        return ("formula", "steps")
 
     def words(self, outcome: Outcome, maximum: Fraction) -> Words:
         number = outcome.numerator

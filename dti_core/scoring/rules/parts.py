@@ -41,6 +41,15 @@ class PartsRule(CompiledRule):
     def relatives(self) -> tuple[tuple[str, CompiledRule], ...]:
         return tuple(found for part in self.parts for found in part.rule.relatives())
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        told = (
+            f"{number}.{name}"
+            for number, (part, result) in enumerate(zip(self.parts, outcome.parts, strict=True), start=1)
+            if result.status not in ("missing", "partial")
+            for name in part.rule.effects(result)
+        )
+        return ("formula", "weights", *told)
+
     def words(self, outcome: Outcome, maximum: Fraction) -> Words:
         told = [
             self._part(number, part, result, maximum * part.weight)

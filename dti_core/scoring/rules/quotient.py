@@ -58,6 +58,13 @@ class Quotient:
         sign = equals(value, exact)
         return f"{vietnamese(top)}{factor}/{vietnamese(bottom)} {sign} {self.show(value)}"
 
+    def effects(self, outcome: Outcome, *limits: str) -> tuple[str, ...]:
+        """What took effect: the formula with its limits, or what is said of a denominator of 0."""
+        below = ("denominator",) if self.denominator else ()
+        if outcome.denominator == 0:
+            return ("zero_denominator", "formula", *below)
+        return ("formula", *limits, *below, *(() if self.scale is None else ("scale",)))
+
     def zero_words(self, outcome: Outcome) -> Words | None:
         """Words for a denominator of 0; None where it is not."""
         return Words(texts.ZERO_DENOMINATOR[self.zero]) if outcome.denominator == 0 else None

@@ -44,6 +44,16 @@ class RatioRule(CompiledRule):
             return ZERO
         return clamp(value / self.target if self.below == "scaled" else value)
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        below = ("below",) if outcome.value is not None and outcome.value < self.target else ()
+        return self.quotient.effects(outcome, "target", *below, *self._over(outcome))
+
+    def shared_effects(self, outcome: Outcome) -> tuple[str, ...]:
+        return self.quotient.effects(outcome, *self._over(outcome))
+
+    def _over(self, outcome: Outcome) -> tuple[str, ...]:
+        return ("excess",) if "excess" in outcome.flags else ()
+
     def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
         scale = self.quotient.scale or ONE
         return (outcome.numerator or ZERO) * scale, outcome.denominator or ZERO

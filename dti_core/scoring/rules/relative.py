@@ -35,6 +35,9 @@ class RelativeRule(CompiledRule):
     def relatives(self) -> tuple[tuple[str, CompiledRule], ...]:
         return ((self.key, self),)
 
+    def effects(self, outcome: Outcome) -> tuple[str, ...]:
+        return self.quotient.effects(outcome, "scope")
+
     def show(self, value: Fraction) -> str:
         return self.quotient.show(value)
 
