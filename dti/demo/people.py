@@ -6,6 +6,8 @@ from pathlib import Path
 import httpx
 
 FIRST_NUMBER = 7001
+FIRST_STAFF = 7901
+"""Accounts of contacts, and of the staff, on the page."""
 
 
 def write_down(home: Path, people: list[dict[str, object]]) -> None:

@@ -7,6 +7,7 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
+from dti.demo import staff
 from dti.demo.cast import Player, answers_of, cast_of
 from dti.demo.outside import best_elsewhere
 from dti.demo.people import FIRST_NUMBER, write_down
@@ -78,7 +79,10 @@ class _Seeding:
             if len(units) == 1:
                 best = best_elsewhere(self.framework, self.cast[0])
                 seeding.refer(conn, campaign, self.framework.id, best, self.now)
-            return [self._invite(conn, enrolments[one.unit], number, one) for number, one in self._numbered()]
+            units_people = [
+                self._invite(conn, enrolments[one.unit], number, one) for number, one in self._numbered()
+            ]
+            return [*units_people, *staff.seat(conn, campaign, CHANNEL, BOT, self.now)]
 
     def answer_for_those_at_work(self) -> None:
         """One person after the other, so that nobody who is let in meanwhile has to wait."""

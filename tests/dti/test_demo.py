@@ -12,6 +12,7 @@ import pytest
 from dti.demo.cast import cast_of
 from dti.demo.launcher import Demo
 from dti.demo.seed import seed
+from dti.demo.staff import STAFF
 from dti.demo.units import AGENCIES, units_of
 from dti.settings import Settings
 from dti_core.campaign import scores
@@ -49,7 +50,8 @@ def test_nineteen_agencies_are_enrolled_and_about_half_of_them_are_at_work(tmp_p
     settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
     seed(settings, "an-giang-2024-so", NOW)
     people = json.loads((tmp_path / "people.json").read_text())
-    assert [person["name"] for person in people] == [f"Đầu mối {name}" for name in AGENCIES.values()]
+    contacts = [f"Đầu mối {name}" for name in AGENCIES.values()]
+    assert [person["name"] for person in people] == [*contacts, *(one.name for one in STAFF)]
     assert sum("start_payload" in person for person in people) == 9
 
     seed(settings, "an-giang-2024-so", NOW)
