@@ -141,6 +141,7 @@ def _print_problems(loaded: "Loaded") -> None:
 
 def _print_check(name: str, loaded: "Loaded") -> None:
     from dti_core.framework.catalogue import render
+    from dti_core.framework.checks import COVERABLE
 
     if loaded.problems:
         _print_problems(loaded)
@@ -149,7 +150,8 @@ def _print_check(name: str, loaded: "Loaded") -> None:
     anomalies = loaded.framework.spec.anomalies if loaded.framework else ()
     print(texts.sound(name, len(anomalies)))
     print("\n".join(texts.anomaly(each) for each in anomalies), end="\n" if anomalies else "")
-    print("\n".join(texts.explained(render(each)) for each in loaded.notes), end="\n" if loaded.notes else "")
+    for note in loaded.notes:
+        print((texts.explained if note.code in COVERABLE else texts.advised)(render(note)))
 
 
 def _report(checked: "list[tuple[str, Loaded]]") -> Any:

@@ -94,6 +94,11 @@ def explained(rendered: str) -> str:
     return f"  (đã giải thích) {rendered.splitlines()[0]}"
 
 
+def advised(rendered: str) -> str:
+    """What is no mistake here but better written otherwise: with cause and fix."""
+    return f"  (nên sửa) {rendered}"
+
+
 def heading(title: str) -> str:
     """A section of `show`."""
     return f"\n{title}"

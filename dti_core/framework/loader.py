@@ -10,6 +10,7 @@ from dti_core.framework import marked
 from dti_core.framework.builder import build
 from dti_core.framework.catalogue import describe
 from dti_core.framework.checks import check
+from dti_core.framework.commas import told
 from dti_core.framework.framework import Framework
 from dti_core.framework.independence import independent
 from dti_core.framework.marked import Marked
@@ -24,7 +25,7 @@ MAX_BYTES = 4 * MAX_CHARACTERS
 
 @dataclass(frozen=True)
 class Loaded:
-    """A framework only where there is no problem; `notes` are contradictions that an anomaly explains."""
+    """A framework only where there is no problem; `notes` are explained contradictions and advice."""
 
     framework: Framework | None
     problems: tuple[Problem, ...] = ()
@@ -55,8 +56,8 @@ def load_text(text: str, name: str) -> Loaded:
     standing, explained = _checked(shaped)
     if broken:
         standing = independent(standing, broken, read.data)
-    problems = _described([*broken, *standing], name, read)
-    notes = _described(explained, name, read)
+    problems = _described([*told(broken, read), *standing], name, read)
+    notes = _described([*explained, *read.advice], name, read)
     whole = shaped.spec if not problems else None
     return Loaded(_build(whole, text) if whole else None, problems, notes, text)
 

@@ -34,6 +34,10 @@ class Marked:
     keys: dict[Path, Spot] = field(default_factory=dict)
     values: dict[Path, Spot] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    advice: list[Finding] = field(default_factory=list)
+    """What reads well here but not everywhere."""
+    bare: set[Path] = field(default_factory=set)
+    """Keys between braces without a colon behind them: `mục 3` in `{place: Điều 1, mục 3}`."""
 
     def spot(self, path: Path, at_key: bool = False) -> Spot | None:
         """The place of a path, or of the nearest thing around it that stands in the file."""
@@ -50,7 +54,9 @@ class Marked:
 class _Frame:
     path: Path
     into: dict[str, Any] | list[Any]
+    flow: bool = False
     key: str | None = None
+    key_end: int = 0
 
 
 class _Stop(Exception):
@@ -129,11 +135,21 @@ class _Reader:
         self.refuse_tricks(event, self.here())
         if event.implicit[0] and GROUPED.fullmatch(event.value):
             self.report("number-grouped", event, self.here(), event.value)
+        if frame and frame.flow and event.implicit[0]:
+            self.between_braces(event, frame)
         self.place(event, plain(event.value) if event.implicit[0] else event.value)
+
+    def between_braces(self, event: Any, frame: _Frame) -> None:
+        """An unquoted word in braces or brackets: nothing but the key's own end, or a sign not all take."""
+        if frame.key is not None and not event.value and event.start_mark.index == frame.key_end:
+            self.marked.bare.add(self.here())
+        if "?" in event.value and not self.marked.advice:
+            advised = Finding("unquoted-question", self.here(), event.value, spot=_spot(event))
+            self.marked.advice.append(advised)
 
     def key(self, event: Any, frame: _Frame) -> None:
         path = (*frame.path, event.value)
-        frame.key = event.value
+        frame.key, frame.key_end = event.value, event.end_mark.index
         if self.decimals(event, frame):
             frame.key = DROPPED + event.value
         elif path in self.marked.keys:
@@ -170,7 +186,7 @@ class _Reader:
             raise _Stop
         self.refuse_tricks(event, path)
         self.marked.values[path] = _spot(event)
-        self.frames.append(_Frame(path, into))
+        self.frames.append(_Frame(path, into, bool(event.flow_style)))
 
     def close(self) -> None:
         frame = self.frames.pop()

@@ -42,6 +42,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, long_quote: tuple[Spot, int
 
 
 def _by_words(problem: str, line: str) -> str:
+    if "but got '?'" in problem:
+        return "unquoted-question"
     if "mapping values are not allowed" in problem:
         return "unquoted-colon" if line.count(": ") > 1 else "bad-indentation"
     indented = ("did not find expected key", "expected '-' indicator", "expected <block end>")

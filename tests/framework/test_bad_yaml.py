@@ -4,11 +4,14 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
+from dti_core.framework import marked
 from dti_core.framework.catalogue import render
 from dti_core.framework.loader import load, load_text
 from tests.framework.small import SMALL, changed
 
+PEOPLE = "label: Số công chức, kind: count"
 RATIO = "denominator: [b], basis"
 MISTAKES = {
     "tab": (("    title: Nhận thức số", "\ttitle: Nhận thức số"), "tab-indentation", 18),
@@ -23,6 +26,9 @@ MISTAKES = {
     "day with an hour": (("2024-01-31", "2024-01-31 10:00:00"), "bad-date", 4),
     "comma": (("max: 10\n        inputs:\n", "max: 2,5\n        inputs:\n"), "number-expected", 28),
     "comma in braces": ((RATIO, "denominator: [b], target: 0,8, basis"), "number-comma", 32),
+    "comma in a place": (("place: Điều 1}", "place: Điều 1, mục 3, dòng 2}"), "comma-splits", 7),
+    "comma in a label": ((PEOPLE, PEOPLE.replace(", kind", ", tất cả, kind")), "comma-splits", 14),
+    "key without a colon": (("label: Số công chức, kind", "labell, kind"), "unknown-key", 14),
     "thousands": (("max_points: 20", "max_points: 1.000"), "number-grouped", 5),
     "percent": ((RATIO, "denominator: [b], target: 80%, basis"), "number-expected", 32),
     "duplicate key": (("title: Bộ thử", "title: Bộ thử\ntitle: khác"), "duplicate-key", 3),
@@ -47,6 +53,33 @@ def test_a_number_with_a_comma_is_told_as_it_should_be_written() -> None:
     problem = load_text(changed((RATIO, "denominator: [b], target: 0,8, basis")), "thu.yaml").problems[0]
     assert problem.value == "0,8"
     assert problem.fix.endswith("0.8.")
+
+
+def test_a_value_split_by_commas_is_told_whole_as_it_should_be_written() -> None:
+    problem = load_text(changed(("place: Điều 1}", "place: Điều 1, mục 3, dòng 2}")), "thu.yaml").problems[0]
+    assert problem.value == "Điều 1, mục 3, dòng 2"
+    assert problem.fix == 'Đặt giá trị trong nháy: place: "Điều 1, mục 3, dòng 2".'
+
+
+def test_an_unquoted_question_is_advised_against_once_and_the_file_is_still_read() -> None:
+    asked = changed((PEOPLE, f"{PEOPLE}, question: Có bao nhiêu công chức?"))
+    asked = asked.replace("label: Số viên chức", "label: Số viên chức?")
+    loaded = load_text(asked, "thu.yaml")
+    assert loaded.framework is not None
+    assert loaded.framework.info["5"].question == "Có bao nhiêu công chức?"
+    assert [(note.code, note.line) for note in loaded.notes] == [("unquoted-question", 14)]
+
+
+def test_a_quoted_question_needs_no_advice() -> None:
+    loaded = load_text(changed((PEOPLE, f'{PEOPLE}, question: "Có bao nhiêu công chức?"')), "thu.yaml")
+    assert loaded.framework is not None
+    assert loaded.notes == ()
+
+
+def test_without_libyaml_an_unquoted_question_is_told_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marked, "LOADER", yaml.SafeLoader)
+    loaded = load_text(changed((PEOPLE, f"{PEOPLE}, question: Có bao nhiêu công chức?")), "thu.yaml")
+    assert [(problem.code, problem.line) for problem in loaded.problems] == [("unquoted-question", 14)]
 
 
 def test_yes_is_a_word_and_not_true() -> None:

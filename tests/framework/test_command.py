@@ -92,6 +92,16 @@ def test_check_passes_and_tells_the_anomalies(capsys: pytest.CaptureFixture[str]
     assert "Điều 5.1" in text
 
 
+def test_check_of_a_sound_file_also_says_what_is_better_written_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = BROKEN / "unquoted-question.yaml"
+    assert run("check", str(path)) == 0
+    text = capsys.readouterr().out
+    assert f"(nên sửa) {path}:29:" in text
+    assert "Đặt cả câu trong nháy kép" in text
+
+
 def test_check_of_a_broken_file_exits_1_and_explains(capsys: pytest.CaptureFixture[str]) -> None:
     path = BROKEN / "unknown-key.yaml"
     assert run("check", str(path)) == 1

@@ -88,6 +88,16 @@ YAML: Mapping[str, Entry] = {
         "Trong ngoặc {{ }}, dấu phẩy ngăn các mục nên phần sau dấu phẩy bị coi là một mục khác.",
         "Dùng dấu chấm cho phần lẻ: {meant}.",
     ),
+    "comma-splits": Entry(
+        "Dấu phẩy trong {{ }} tách “{value}” thành mục mới.",
+        "Trong ngoặc {{ }}, dấu phẩy ngăn các mục nên phần sau dấu phẩy bị coi là tên của một mục khác.",
+        "Đặt giá trị trong nháy: {meant}.",
+    ),
+    "unquoted-question": Entry(
+        "Câu có dấu hỏi trong ngoặc {{ }} hoặc [ ] chưa đặt trong nháy.",
+        "Một số chương trình đọc YAML không nhận dấu hỏi ở đây.",
+        "Đặt cả câu trong nháy kép; các câu hỏi khác trong tệp cũng vậy.",
+    ),
     "number-grouped": Entry(
         "“{value}” có thể là nghìn hoặc phần lẻ.",
         "Dấu chấm trong YAML là phần lẻ: 1.000 được hiểu là 1, không phải một nghìn.",
