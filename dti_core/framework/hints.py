@@ -18,6 +18,7 @@ HINTS: Mapping[str, str] = {
     "basis": "Căn cứ: tên dưới `bases` hoặc ghi tại chỗ; có thể ghi từng tham số, `other` cho phần còn lại.",
     "assessors": "Những người cho điểm (cột điểm); ở tiêu chí: ai đánh giá tiêu chí đó.",
     "default_assessors": "Người đánh giá của mọi tiêu chí không ghi riêng.",
+    "default_assessors_basis": "Căn cứ của `default_assessors`; cần khi quyết định không in ai đánh giá.",
     "merge": "Điểm của ai được lấy khi nhiều người cùng cho điểm.",
     "order": "Thứ tự ưu tiên: người đứng trước thay người đứng sau.",
     "headline": "Điểm công bố: tổng điểm (sum) hoặc bình quân các trụ cột (pillar_mean).",

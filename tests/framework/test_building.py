@@ -133,6 +133,14 @@ def test_where_no_assessor_is_named_the_default_assesses() -> None:
     assert framework.by_id["1.2"].assessors == ("council",)
 
 
+def test_why_those_assess_by_default_may_be_told_in_place_or_by_name() -> None:
+    for given in ("hieu", "{source: assumed, reason: Quyết định không in công thức.}"):
+        framework = build_changed(("groups:", f"default_assessors_basis: {given}\ngroups:"))
+        basis = framework.spec.default_assessors_basis
+        assert basis is not None
+        assert framework.resolve_basis(basis).reason == "Quyết định không in công thức."
+
+
 def test_a_campaign_can_pin_the_exact_text_by_its_hash(tmp_path: Path) -> None:
     path = tmp_path / "thu.yaml"
     path.write_bytes(SMALL.encode())

@@ -91,3 +91,10 @@ def test_parents_may_print_less_than_their_children_where_the_document_does_and_
 def test_an_anomaly_may_speak_of_anything_that_is_in_the_file_or_the_decision(place: str) -> None:
     entry = f'anomalies:\n  - {{at: "{place}", printed: x, found: y, handling: z}}\nnodes:'
     assert codes(("nodes:", entry)) == []
+
+
+def test_why_those_assess_by_default_is_checked_like_every_basis() -> None:
+    assert codes(("groups:", "default_assessors_basis: gone\ngroups:")) == ["unknown-basis"]
+    assert codes(("groups:", "default_assessors_basis: {source: assumed}\ngroups:")) == [
+        "basis-without-reason"
+    ]

@@ -23,6 +23,8 @@ def _refs(tree: Tree) -> Iterator[tuple[Path, BasisRef]]:
     spec = tree.spec
     yield ("merge", "basis"), spec.merge.basis
     yield ("headline", "basis"), spec.headline.basis
+    if spec.default_assessors_basis is not None:
+        yield ("default_assessors_basis",), spec.default_assessors_basis
     for number, pool in enumerate(spec.pools):
         yield ("pools", number, "basis"), pool.basis
     for number, pillar in enumerate(spec.pillars):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dti_core.framework.model.basis import Basis
+from dti_core.framework.model.basis import Basis, BasisRef
 from dti_core.framework.model.exemptions import Exemption, Trait
 from dti_core.framework.model.hints import Plausible
 from dti_core.framework.model.inputs import InfoItem
@@ -60,6 +60,8 @@ class FrameworkSpec(Strict):
     bases: dict[str, Basis] = Field(default_factory=dict)
     assessors: Annotated[tuple[Assessor, ...], Field(min_length=1)]
     default_assessors: tuple[str, ...] = ("self",)
+    default_assessors_basis: BasisRef | None = None
+    """Why these assess where the document marks nobody."""
     merge: Merge
     headline: Headline
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
