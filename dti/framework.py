@@ -44,20 +44,28 @@ def folder() -> Path | None:
 def run_list(args: argparse.Namespace) -> int:
     """Every framework of the folder, by id."""
     from dti_core.framework.library import available
+    from dti_core.framework.loader import load
 
-    there = available(folder())
+    there = [(each, load(each.path).framework) for each in available(folder())]
     if args.json:
-        rows = [
-            {"id": each.id, "title": each.title, "level": each.level, "file": str(each.path)}
-            for each in there
-        ]
-        _print_json(rows)
+        from dti.framework_json import listed
+
+        _print_json([listed(*each) for each in there])
         return 0
     if not there:
         print(texts.none_there(folder()), file=sys.stderr)
         return 1
-    print("\n".join(texts.listed(each.id, each.title, each.level) for each in there))
+    print("\n".join(texts.listed(each.id, each.title, each.level, _size(found)) for each, found in there))
     return 0
+
+
+def _size(framework: "Framework | None") -> str:
+    """How large a framework is; a broken one says so."""
+    if framework is None:
+        return texts.BROKEN
+    from dti.framework_view import size
+
+    return size(framework)
 
 
 def run_show(args: argparse.Namespace) -> int:
@@ -140,6 +148,7 @@ def _print_problems(loaded: "Loaded") -> None:
 
 
 def _print_check(name: str, loaded: "Loaded") -> None:
+    from dti.framework_view import anomalies
     from dti_core.framework.catalogue import render
     from dti_core.framework.checks import COVERABLE
 
@@ -147,9 +156,8 @@ def _print_check(name: str, loaded: "Loaded") -> None:
         _print_problems(loaded)
         print(texts.found(name, len(loaded.problems)), file=sys.stderr)
         return
-    anomalies = loaded.framework.spec.anomalies if loaded.framework else ()
-    print(texts.sound(name, len(anomalies)))
-    print("\n".join(texts.anomaly(each) for each in anomalies), end="\n" if anomalies else "")
+    lines = list(anomalies(loaded.framework)) if loaded.framework else []
+    print("\n".join([texts.sound(name, len(lines)), *lines]))
     for note in loaded.notes:
         print((texts.explained if note.code in COVERABLE else texts.advised)(render(note)))
 

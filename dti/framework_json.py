@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from dti_core.framework.framework import Framework, Node
+from dti_core.framework.library import Listed
 from dti_core.framework.loader import Loaded
 from dti_core.framework.model import Basis, Choice, Evidence, InfoItem, Input, Rule
 
@@ -35,6 +36,19 @@ def as_data(framework: Framework) -> dict[str, Any]:
         "info": [_info(item) for item in spec.info],
         "nodes": [_node(node) for node in framework.nodes],
         "anomalies": _anomalies(framework),
+    }
+
+
+def listed(each: Listed, framework: Framework | None) -> dict[str, Any]:
+    """What `list` says of a file; the numbers are null where the file has problems."""
+    return {
+        "id": each.id,
+        "title": each.title,
+        "level": each.level,
+        "file": str(each.path),
+        "criteria": len(framework.criteria) if framework else None,
+        "max_points": number(framework.spec.max_points) if framework else None,
+        "attainable_points": number(framework.attainable_points) if framework else None,
     }
 
 

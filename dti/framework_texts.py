@@ -1,6 +1,6 @@
 """What an author of frameworks reads on the command line, besides the catalogue of problems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +43,48 @@ COLUMNS = "Các cột của phụ lục"
 HINTS = "Lời nhắc khi số liệu lạ (không chặn)"
 VOLUNTEERS = "Tự nguyện tham gia, không xếp hạng"
 UNITS = "Đơn vị quyết định kể tên"
+ASSESSORS = "Người cho điểm"
 ASSUMED = "cách hiểu"
+WHOLE = "Cả bộ chỉ số"
+POOL = "Điểm chung của"
+NO_POINTS = "không in điểm"
 PRINTED = "theo quyết định"
 ANY = "mọi tiêu chí, khi được duyệt"
+BROKEN = "có lỗi, xem bằng lệnh check"
 NONE = "chưa có tiêu chí nào"
 
 
-def listed(framework_id: str, title: str, level: str) -> str:
+def listed(framework_id: str, title: str, level: str, size: str) -> str:
     """One line of `list`."""
-    return f"{framework_id:28} {LEVELS.get(level, level or '?'):16} {title}"
+    return f"{framework_id:28} {LEVELS.get(level, level or '?'):16} {size:40} {title}"
+
+
+def size(criteria: int, printed: str, attainable: str) -> str:
+    """How many criteria, for how many points."""
+    unlike = f" (có thể đạt {attainable})" if attainable != printed else ""
+    return f"{criteria:3} tiêu chí, {printed:>4} điểm{unlike}"
+
+
+def pillar(title: str, points: str, codes: Iterable[str]) -> str:
+    """A pillar with its printed total and the indices that it adds up."""
+    return f"  • {title} [{points}]: chỉ số {', '.join(codes)}"
+
+
+def of_pillars(titles: Sequence[str]) -> str:
+    """Above the indices of one pillar, or of those that several pillars count."""
+    if len(titles) == 1:
+        return f"  — Trụ cột {titles[0]} —"
+    return f"  — Chung của các trụ cột {', '.join(titles)} —"
+
+
+def shared(points: str, others: Iterable[str]) -> str:
+    """The maximum of a criterion that shares it."""
+    return f"chung {points} điểm với {', '.join(others)}"
+
+
+def unmarked(titles: Iterable[str], why: str) -> str:
+    """Who assesses where the document marks nobody."""
+    return f"  Dòng không in ai đánh giá: {', '.join(titles)}. {why}"
 
 
 def none_there(folder: Path | None) -> str:
@@ -76,11 +109,11 @@ def sound(name: str, anomalies: int) -> str:
     return f"{name}: không có lỗi{noted}"
 
 
-def anomaly(each: Any) -> str:
-    """A contradiction of the document: printed, found, handled."""
+def anomaly(each: Any, at: str) -> str:
+    """A contradiction of the document at a place: printed, found, handled."""
     printed = each.printed.rstrip(".")
     lines = [
-        f"  • {each.at}: in {printed if '“' in printed else f'“{printed}”'}",
+        f"  • {at}: in {printed if '“' in printed else f'“{printed}”'}",
         f"    Thực tế: {each.found}",
         f"    Xử lý: {each.handling}",
     ]
@@ -111,6 +144,8 @@ def totals(printed: str, attainable: str) -> str:
 
 def decision(number: str | None, date: str | None, issuer: str) -> str:
     """The decision in one line; `date` as in the file, year first, as far as it is printed."""
+    if not (number or date):
+        return f"Quyết định (không in số, ngày), {issuer}"
     parts = [str(int(part)) for part in reversed(date.split("-"))] if date else []
     unit = {0: "(không in ngày)", 1: "năm", 2: "tháng", 3: "ngày"}[len(parts)]
     when = f"{unit} {'/'.join(parts)}".strip()

@@ -85,6 +85,76 @@ def test_show_reads_as_a_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert "3.1  Tỷ lệ cán bộ, công chức, viên chức được trang bị máy tính" in text
 
 
+def show(name: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run("show", name) == 0
+    return capsys.readouterr().out
+
+
+def test_list_tells_how_many_criteria_and_points_a_framework_has(capsys: pytest.CaptureFixture[str]) -> None:
+    run("list")
+    lines = {line.split()[0]: " ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    assert "35 tiêu chí, 420 điểm Bộ" in lines["an-giang-2024-so"]
+    assert "159 tiêu chí, 420 điểm (có thể đạt 419) Bộ" in lines["hai-duong-2022-huyen"]
+    rows = {each["id"]: each for each in run_json(capsys, "list")}
+    assert (rows["so-2021"]["criteria"], rows["so-2021"]["max_points"]) == (60, 180)
+
+
+def test_list_says_so_where_a_file_is_broken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "hong").mkdir()
+    (tmp_path / "hong" / "so.yaml").write_bytes((BROKEN / "unknown-key.yaml").read_bytes())
+    monkeypatch.setenv("DTI_FRAMEWORKS_DIR", str(tmp_path))
+    assert run("list") == 0
+    assert "có lỗi, xem bằng lệnh check" in capsys.readouterr().out
+    assert [each["criteria"] for each in run_json(capsys, "list")] == [None]
+
+
+def test_show_has_a_heading_over_the_indices_of_each_pillar(capsys: pytest.CaptureFixture[str]) -> None:
+    text = show("hai-duong-2022-huyen", capsys)
+    assert "  — Trụ cột Kinh tế số —\n  1  Chuyển đổi nhận thức  [25]\n" in text
+    assert text.count("— Trụ cột ") == 3
+    shared = show("an-giang-2024-huyen", capsys)
+    assert "  • Kinh tế số [430]: chỉ số 1, 2, 3, 4, 5, 7\n" in shared
+    assert "— Chung của các trụ cột Chính quyền số, Kinh tế số, Xã hội số —\n  1  Nhận thức số" in shared
+    assert "— Trụ cột Kinh tế số —\n  7  Hoạt động kinh tế số" in shared
+    assert "Trụ cột" not in show("an-giang-2024-so", capsys)
+
+
+def test_show_tells_what_a_shared_maximum_is_and_where_none_is_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = show("hai-duong-2022-huyen", capsys)
+    assert "4.8.1  Tỷ lệ DVCTT mức độ 3  [chung 10 điểm với 4.8.2]  – tỷ lệ" in text
+    assert "thương mại điện tử B2C  [không in điểm]  – so với" in text
+    hue = show("thua-thien-hue-2021-tinh", capsys)
+    assert "1.1  Tuyên truyền, phổ biến, tập huấn về chuyển đổi số, Chính quyền số\n" in hue
+    assert "[–]" not in hue
+
+
+def test_show_says_who_assesses_rows_without_a_mark_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    text = show("thua-thien-hue-2021-tinh", capsys)
+    assert "Dòng không in ai đánh giá: Tự đánh giá, Sở TTTT đánh giá. Bảy tiêu chí không in dấu x" in text
+
+
+def test_places_of_contradictions_are_named_as_people_call_them(capsys: pytest.CaptureFixture[str]) -> None:
+    text = show("hai-duong-2022-huyen", capsys) + show("dong-nai-2024-tinh", capsys) + show("so-2021", capsys)
+    for place in (
+        "Cả bộ chỉ số",
+        "Kinh tế số 5.2.1",
+        "Thông tin chung 19",
+        "8.2a",
+        "Điểm chung của 4.6.1, 4.6.2",
+    ):
+        assert f"  • {place}: in " in text
+
+
+@pytest.mark.parametrize("path", sorted(AN_GIANG.parent.glob("*/*.yaml")), ids=lambda path: path.stem)
+def test_no_section_of_show_is_empty(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sections = show(str(path), capsys).rstrip("\n").split("\n\n")
+    assert all(section.count("\n") >= 1 for section in sections)
+
+
 def test_check_passes_and_tells_the_anomalies(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "an-giang-2024-so") == 0
     text = capsys.readouterr().out
