@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
 from dti_core.campaign.exact import plain
-from dti_core.campaign.values import OWN, Key, adds_up, keys_of, seniority, value_of
+from dti_core.campaign.values import ASSESSORS, OWN, Key, adds_up, keys_of, seniority, value_of
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
@@ -45,7 +45,11 @@ _CAMPAIGN = select(t.campaign).where(t.campaign.c.id == bindparam("campaign"))
 _ANSWERS = (
     select(t.answer, t.person.c.name)
     .outerjoin(t.person, t.person.c.id == t.answer.c.person_id)
-    .where(t.answer.c.enrolment_id == bindparam("enrolment"), t.answer.c.value.is_not(None))
+    .where(
+        t.answer.c.enrolment_id == bindparam("enrolment"),
+        t.answer.c.value.is_not(None),
+        t.answer.c.source.not_in(ASSESSORS),
+    )
     .order_by(t.answer.c.input_key)
 )
 _EVIDENCE = (
@@ -105,6 +109,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
         exemptions=granted,
         justifications={found.criterion: found.text for found in conn.execute(_JUSTIFIED, here)},
         assessments=unit_answers.assessments(conn, row.id),
+        measured=unit_answers.measured(conn, row.id, framework),
         suggestions=suggestions.of(conn, row, campaign.reference_year),
         bests=unit_answers.seen_by(str(row.id), bests, SELF),
         references=unit_answers.references(conn, row.campaign_id, row.framework_id),

@@ -16,6 +16,8 @@ LONGEST_TEXT = 4000
 NUMBERS = ("count", "decimal", "money")
 OWN = ""
 """The source of what the unit's own contact says."""
+ASSESSORS = ("department", "online", "expert", "council")
+"""Sources that are not the unit's nor its providers': what an assessor measured, never mixed with theirs."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,24 @@ def combined(framework: Framework, given: Iterable[Given]) -> dict[str, Value]:
     keys = keys_of(framework)
     found: dict[str, dict[str, Value]] = {}
     for one in sorted(given, key=lambda one: (one.input_key, *seniority(one.source))):
-        found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
+        if one.source not in ASSESSORS:
+            found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
     return {name: _one(keys.get(name), values) for name, values in found.items()}
 
 
 def seniority(source: str) -> tuple[int, str]:
     """The unit itself, then providers as they joined: who comes later changes nobody's figure."""
     return len(source), source
+
+
+def measured(framework: Framework, given: Iterable[Given]) -> dict[str, dict[str, Value]]:
+    """Assessor → key → value, of what assessors measured."""
+    keys = keys_of(framework)
+    found: dict[str, dict[str, Value]] = {}
+    for one in given:
+        if one.source in ASSESSORS:
+            found.setdefault(one.source, {})[one.input_key] = value_of(keys.get(one.input_key), one.value)
+    return found
 
 
 def adds_up(key: Key | None, sources: Collection[str]) -> bool:

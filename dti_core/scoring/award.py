@@ -30,7 +30,7 @@ def award_of(criterion: CriterionPlan, standing: Standing, best: Best | None) ->
     maximum = criterion.maximum
     if standing.exemption is not None:
         return exempt_award(criterion, standing.exemption, best, maximum)
-    if standing.state == "assessed":
+    if standing.state == "assessed" and not standing.measured:
         return Award(standing.given)
     if standing.state == "exempt":
         return Award(ZERO, dropped=maximum)

@@ -39,6 +39,10 @@ def share_out(
     return {member.id: replace(awards[member.id], pool_total=total) for member in pool.members}
 
 
+def _by_figures(standing: Standing) -> bool:
+    return standing.state == "answered" or (standing.state == "assessed" and standing.measured)
+
+
 def _leaves(standing: Standing) -> bool:
     if standing.exemption is None:
         return standing.state == "exempt"
@@ -59,14 +63,19 @@ def _exempt(
 
 
 def _assessed(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
-    given = {one.id: standings[one.id].given for one in members if standings[one.id].state == "assessed"}
+    found = {one.id: standings[one.id] for one in members}
+    given = {
+        one: standing.given
+        for one, standing in found.items()
+        if standing.state == "assessed" and not standing.measured
+    }
     total = sum(given.values(), ZERO)
     factor = left / total if total > left else ONE
     return {one: Award(points * factor) for one, points in given.items()}
 
 
 def _split(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
-    answered = [one for one in members if standings[one.id].state == "answered"]
+    answered = [one for one in members if _by_figures(standings[one.id])]
     flags = ("pool_incomplete",) if 0 < len(answered) < len(members) else ()
     pairs = {one.id: one.rule.pair(standings[one.id].outcome) for one in answered}
     tops = sum((top for top, _ in pairs.values()), ZERO)

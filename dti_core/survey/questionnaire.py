@@ -136,6 +136,8 @@ class Questionnaire:
     exemptions: Mapping[str, str] = field(default_factory=dict)
     justifications: Mapping[str, str] = field(default_factory=dict)
     assessments: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    measured: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Assessor → key → what the assessor measured, apart from the unit's own answers."""
     returned: tuple[Returned, ...] = ()
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """Input key → canonical text from last year's campaign, offered for one-tap confirmation."""
