@@ -1,0 +1,35 @@
+"""A page of paper: A4, upright, with a typeface that is shipped with a library of ours."""
+
+import importlib.util
+import logging
+from pathlib import Path
+
+from fpdf import FPDF
+
+FAMILY = "DejaVu"
+MARGIN = 18.0
+"""Millimetres."""
+FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def a4(title: str) -> FPDF:
+    """An empty document; `title` is what viewers show in their frame."""
+    paper = FPDF(orientation="portrait", unit="mm", format="A4")
+    paper.set_title(title)
+    paper.set_lang("vi")
+    paper.set_margins(MARGIN, MARGIN, MARGIN)
+    paper.set_auto_page_break(True, MARGIN)
+    for style, name in FACES.items():
+        paper.add_font(FAMILY, style, typeface(name))
+    paper.set_font(FAMILY, size=11)
+    return paper
+
+
+def typeface(name: str) -> Path:
+    """Where the plotting library keeps its typefaces; it is found without being loaded, which is slow."""
+    found = importlib.util.find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise FileNotFoundError(name)
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / name
