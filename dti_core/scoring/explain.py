@@ -6,6 +6,7 @@ from dti_core.scoring.grounds import Ground, kind_of, note
 from dti_core.scoring.model import CriterionScore
 from dti_core.scoring.outcome import Words
 from dti_core.scoring.plan import CriterionPlan, ExemptionPlan, Plan
+from dti_core.scoring.pool_words import pool_words
 from dti_core.scoring.rounding import vietnamese
 from dti_core.scoring.standing import Standing
 
@@ -42,15 +43,10 @@ def _words(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Awar
 def _by_rule(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
     if criterion.maximum == 0:
         return Words(texts.NO_MAXIMUM)
-    words = criterion.rule.words(standing.outcome, criterion.maximum)
-    if award.pool_total is None:
-        return words
-    pool = plan.pools[criterion.node.pool or ""]
-    others = ", ".join(member.node.name for member in pool.members if member.id != criterion.id)
-    words = criterion.rule.words(standing.outcome, pool.maximum)
-    text = texts.POOL_WAITING if "pool_incomplete" in award.flags else texts.POOL
-    shared = text.format(others=others, maximum=vietnamese(pool.maximum), total=vietnamese(award.pool_total))
-    return Words(f"{words.text}; {shared}")
+    pool = plan.pools.get(criterion.node.pool or "")
+    if pool is not None:
+        return pool_words(pool, criterion, standing.outcome, award)
+    return criterion.rule.words(standing.outcome, criterion.maximum)
 
 
 def _unanswered(criterion: CriterionPlan, standing: Standing) -> str:
