@@ -7,7 +7,16 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
+from dti_core.campaign import (
+    answers,
+    deadlines,
+    frameworks,
+    invitations,
+    standing,
+    suggestions,
+    unit_answers,
+    words,
+)
 from dti_core.campaign.exact import plain
 from dti_core.campaign.values import ASSESSORS, OWN, Key, adds_up, keys_of, seniority, value_of
 from dti_core.framework.framework import Framework
@@ -94,7 +103,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     roles = assignments(conn, person)
     return Questionnaire(
         framework=framework,
-        campaign=_campaign_view(campaign),
+        campaign=_campaign_view(campaign, deadlines.of(campaign.closes_at, row.closes_at)),
         assignment=AssignmentView(assignment, row.role, row.unit_name, campaign.title, row.active),
         person_name=row.person_name,
         unit_name=row.unit_name,
@@ -117,6 +126,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
         assignments=roles,
         others=_others(conn, row.id) if row.scope_inputs is None else {},
         submitted_at=row.submitted_at,
+        returned_until=row.returned_until,
         inputs_scope=None if row.scope_inputs is None else words.split(row.scope_inputs),
     )
 
@@ -141,7 +151,7 @@ def assignments(conn: Connection, person: int) -> tuple[AssignmentView, ...]:
     return tuple(AssignmentView(row.id, row.role, row.name or "", row.title, row.active) for row in rows)
 
 
-def _campaign_view(row: Row[Any]) -> CampaignView:
+def _campaign_view(row: Row[Any], closes_at: datetime) -> CampaignView:
     return CampaignView(
         id=row.id,
         title=row.title,
@@ -149,7 +159,7 @@ def _campaign_view(row: Row[Any]) -> CampaignView:
         reference_year=row.reference_year,
         as_of=row.as_of,
         opens_at=row.opens_at,
-        closes_at=row.closes_at,
+        closes_at=closes_at,
         state=row.state,
         rank_visibility=row.rank_visibility,
         time_zone=row.time_zone,
