@@ -27,6 +27,8 @@ class Key:
     kind: InputKind | InfoKind
     choices: frozenset[str] = frozenset()
     combine: Literal["same", "sum", "aggregator"] = "same"
+    most: Fraction | None = None
+    """More than that no source can give."""
 
 
 class Given(NamedTuple):
@@ -58,14 +60,18 @@ def _all_keys(framework: Framework) -> Iterator[tuple[str, Key]]:
         for one in node.inputs:
             if one.shared is None:
                 choices = frozenset(choice.value for choice in one.choices or ())
-                yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine)
+                most = None if one.most is None else Fraction(one.most)
+                yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine, most)
 
 
 def canonical(key: Key, text: str) -> str | None:
     """A value as it is stored ("1234.5", "true", a choice's value, a text); None where it is none."""
     if key.kind in ("decimal", "money"):
-        return _shortest(text) if DECIMAL.fullmatch(text) else None
-    return text if _fits(key, text) else None
+        found = _shortest(text) if DECIMAL.fullmatch(text) else None
+    else:
+        found = text if _fits(key, text) else None
+    too_much = found is not None and key.most is not None and Fraction(found) > key.most
+    return None if too_much else found
 
 
 def _shortest(number: str) -> str:
