@@ -5,7 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, literal, null, select
 
 from dti_core.campaign import (
     answers,
@@ -34,6 +34,8 @@ from dti_core.survey.questionnaire import (
 
 SELF = "self"
 """What the unit is called in `survey.to_scoring`."""
+NOBODY = 0
+"""No person has this number."""
 
 _ENROLMENT = (
     select(
@@ -49,6 +51,19 @@ _ENROLMENT = (
     .join(t.person, t.person.c.id == t.assignment.c.person_id)
     .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
     .where(t.assignment.c.id == bindparam("assignment"), t.assignment.c.person_id == bindparam("person"))
+)
+_UNIT = (
+    select(
+        t.enrolment,
+        literal(0).label("assignment_id"),
+        literal("contact").label("role"),
+        null().label("scope_inputs"),
+        literal(False).label("active"),
+        literal("").label("person_name"),
+        t.unit.c.name.label("unit_name"),
+    )
+    .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
+    .where(t.enrolment.c.id == bindparam("enrolment"))
 )
 _CAMPAIGN = select(t.campaign).where(t.campaign.c.id == bindparam("campaign"))
 _ANSWERS = (
@@ -95,6 +110,15 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     row = conn.execute(_ENROLMENT, {"assignment": assignment, "person": person}).one_or_none()
     if row is None:
         raise NoSuchAssignment(assignment)
+    return _questionnaire(conn, row, person)
+
+
+def of_unit(conn: Connection, enrolment: int) -> Questionnaire:
+    """One enrolment as a whole, through nobody's eyes: for the staff, who ask what a unit still lacks."""
+    return _questionnaire(conn, conn.execute(_UNIT, {"enrolment": enrolment}).one(), NOBODY)
+
+
+def _questionnaire(conn: Connection, row: Row[Any], person: int) -> Questionnaire:
     campaign = conn.execute(_CAMPAIGN, {"campaign": row.campaign_id}).one()
     framework = frameworks.framework(conn, row.content_hash)
     here = {"enrolment": row.id}
@@ -104,7 +128,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     return Questionnaire(
         framework=framework,
         campaign=_campaign_view(campaign, deadlines.of(campaign.closes_at, row.closes_at)),
-        assignment=AssignmentView(assignment, row.role, row.unit_name, campaign.title, row.active),
+        assignment=AssignmentView(row.assignment_id, row.role, row.unit_name, campaign.title, row.active),
         person_name=row.person_name,
         unit_name=row.unit_name,
         group=row.group_id,

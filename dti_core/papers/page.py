@@ -1,10 +1,10 @@
 """A page of paper: A4, upright, with a typeface that is shipped with a library of ours."""
 
-import importlib.util
 import logging
-from pathlib import Path
 
 from fpdf import FPDF
+
+from dti_core.typefaces import typeface
 
 FAMILY = "DejaVu"
 MARGIN = 18.0
@@ -25,11 +25,3 @@ def a4(title: str) -> FPDF:
         paper.add_font(FAMILY, style, typeface(name))
     paper.set_font(FAMILY, size=11)
     return paper
-
-
-def typeface(name: str) -> Path:
-    """Where the plotting library keeps its typefaces; it is found without being loaded, which is slow."""
-    found = importlib.util.find_spec("matplotlib")
-    if found is None or found.origin is None:
-        raise FileNotFoundError(name)
-    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / name
