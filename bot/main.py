@@ -1,15 +1,18 @@
 """`dti bot`: intake, host and sender of one Telegram bot in one process."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.bell import Bell, watch
@@ -29,7 +32,8 @@ from bot.telegram.api import PollingBot, connect
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.polling import Polling
 from bot.telegram.setup import PortBusy, introduce, offer_menu
-from dti_core.campaign import files
+from dti_core.campaign import bots, files, handouts
+from dti_core.messages.model import Message
 from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,7 @@ log = logging.getLogger(__name__)
 STOPPED_WITHIN = 6.0
 """Seconds that what is in hand may take when told to stop."""
 CRASHED = 70
+TIDY_SECONDS = 300.0
 THREADS = 16
 """For short database work of intake and sender; they mostly wait for each other's commits."""
 
@@ -120,6 +125,7 @@ async def _run_parts(
     settings: BotSettings, db: Database, wake: Wakers, bot: PollingBot, stop: asyncio.Event
 ) -> int:
     await introduce(bot, settings.webhook)
+    await asyncio.to_thread(_note_name, db, bot)
     house = _House(settings, db, wake, bot)
     unwatch = watch(db, [house.sender_bell.ring_from_thread, house.status_bell.ring_from_thread])
     tasks: dict[str, asyncio.Task[Any]] = {
@@ -139,6 +145,12 @@ async def _run_parts(
         await _end(tasks.values())
         await _end([right])
         unwatch()
+
+
+def _note_name(db: Database, bot: PollingBot) -> None:
+    """Invitations link to the bot by its name, which only the platform knows."""
+    with contextlib.suppress(DBAPIError), db.write() as conn:
+        bots.note(conn, TelegramChannel.name, str(bot.id), bot.username, datetime.now(UTC))
 
 
 async def _end(tasks: Iterable["asyncio.Task[Any]"]) -> None:
@@ -174,7 +186,7 @@ class _House:
         self._right = Right(db, f"sender:{name}:{number}")
         budget = Budget(settings.limits)
         dialogue = settings.dialogue or real()
-        self._sender = Sender(db, self._channel, self._right, budget, self.sender_bell)
+        self._sender = Sender(db, self._channel, self._right, budget, self.sender_bell, self._was_sent)
         self._status = StatusSender(dialogue.status, db, self._channel, self._right, budget, self.status_bell)
         host = Host(dialogue, db, name, number)
         hooks = Hooks(self.sender_bell.ring, wake.points, self._callbacks.answer, wake.work)
@@ -187,6 +199,7 @@ class _House:
         return {
             "intake": self._intake(),
             "pruning": self._inbox.prune_for_ever(),
+            "tidying": self._tidy_for_ever(),
             "host": self._dispatcher.run(),
             "right": self._right.keep(),
             "sender": self._sender.run(),
@@ -201,6 +214,15 @@ class _House:
             from bot.telegram import webhook
 
             await webhook.serve(hook.url, hook.secret, hook.port, self._inbox, self._callbacks.pressed)
+
+    def _was_sent(self, message: Message) -> None:
+        handouts.forget(self._settings.data_dir, message.attachment)
+
+    async def _tidy_for_ever(self) -> None:
+        """Now and then remove what was to be handed over once and never was."""
+        while True:
+            await asyncio.to_thread(handouts.tidy, self._settings.data_dir, datetime.now(UTC))
+            await asyncio.sleep(TIDY_SECONDS)
 
     def _keep_file(self, name: str, content: bytes) -> StoredFile | RefusedFile:
         kept = files.store(self._settings.data_dir, [content], name)

@@ -1,5 +1,10 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
+from bot.staff import books
+from dti.received_books import Reader, reading_with
 from dti_core.campaign.errands import Kinds
 
-KINDS: Kinds = {}
+READERS: tuple[Reader, ...] = ()
+"""Books that the staff may send, in the order in which they are tried."""
+
+KINDS: Kinds = {books.RECEIVED: reading_with(READERS)}

@@ -79,6 +79,7 @@ CHANGES: Mapping[str, str] = {
     "input-provider": "số liệu {name}, nơi cung cấp: {old} → {new}",
     "input-combine": "số liệu {name}, cách gộp: {old} → {new}",
     "input-members": "số liệu {name}, gồm: {old} → {new}",
+    "input-most": "số liệu {name}, nhiều nhất: {old} → {new}",
     "input-choices": "số liệu {name}, phương án: {old} → {new}",
     "evidence": "tài liệu kiểm chứng, {name}: {old} → {new}",
     "evidence-added": "thêm yêu cầu tài liệu kiểm chứng",

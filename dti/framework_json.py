@@ -118,6 +118,7 @@ def _input(item: Input) -> dict[str, Any]:
         "provider": _words(item.provider),
         "combine": item.combine,
         "shared": _words(item.shared),
+        "most": None if item.most is None else number(item.most),
         "choices": None if item.choices is None else _choices(item.choices),
     }
 

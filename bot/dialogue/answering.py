@@ -95,8 +95,8 @@ def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Tu
             return turn.say(mistakes.over_total(view, question, verdict, subject))
         case OtherTotal():
             return turn.say(mistakes.other_total(view, question, verdict))
-        case Mistake(why=why):
-            return _again(turn.note(mistakes.why_not(question, why)), question, subject)
+        case Mistake():
+            return _again(turn.note(mistakes.why_not(question, verdict)), question, subject)
 
 
 def pressed(turn: Turn, args: tuple[str, ...]) -> Turn:

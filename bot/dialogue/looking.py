@@ -82,7 +82,8 @@ def nothing(turn: Turn, _args: tuple[str, ...]) -> Turn:
 
 def _deadline(turn: Turn) -> str | None:
     campaign = turn.view.campaign
-    return moment(campaign.closes_at, campaign.time_zone) if campaign.closes_at > turn.now else None
+    until = turn.view.returned_until or campaign.closes_at
+    return moment(until, campaign.time_zone) if until > turn.now else None
 
 
 READING = {

@@ -20,6 +20,7 @@ from dti_core.campaign import outbox
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import LANES, Outgoing
 from dti_core.messages import codec
+from dti_core.messages.model import Message
 from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -36,12 +37,21 @@ class Sender:
     """One per bot. Every chat's lane is strictly in order: its next message leaves when the last one is
     settled."""
 
-    def __init__(self, db: Database, channel: Channel, right: Right, budget: Budget, bell: Bell) -> None:
+    def __init__(
+        self,
+        db: Database,
+        channel: Channel,
+        right: Right,
+        budget: Budget,
+        bell: Bell,
+        on_sent: Callable[[Message], object] = lambda _message: None,
+    ) -> None:
         self._db = db
         self._channel = channel
         self._right = right
         self._budget = budget
         self._bell = bell
+        self._on_sent = on_sent
         self._busy = InFlight(self._finished)
         self._progress: dict[int, tuple[int, str | None]] = {}
         """Of a message that needs several of the platform's: how many are there, and the last one's
@@ -136,6 +146,7 @@ class Sender:
             case Done(ref):
                 await self._persist(lambda conn: outbox.sent(conn, head, ref, held, now))
                 self._progress.pop(head.id, None)
+                await asyncio.to_thread(self._on_sent, codec.load(head.payload))
             case Again(after, why, everyone, counts):
                 until = time.monotonic() + after.total_seconds()
                 self._budget.hold(None if everyone else head.address, until, time.monotonic())

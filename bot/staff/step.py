@@ -29,6 +29,8 @@ def answer(desk: Desk, event: Event) -> None:
             _typed(desk, text.replace("\x00", ""))
         case FileSent(file=file, caption=caption) if not isinstance(file, RefusedFile) and FILES:
             FILES(desk, file, caption)
+        case FileSent(file=RefusedFile() as refused):
+            desk.say(trouble.refused_file(refused.name, refused.reason, refused.size))
         case Started():
             home.show(desk)
         case _:

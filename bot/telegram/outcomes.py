@@ -18,6 +18,7 @@ NOT_EDITABLE = (
     "message can't be edited",
     "message_id_invalid",
     "message identifier is not",
+    "there is no text in the message",
 )
 GONE = ("chat not found", "user not found", "peer_id_invalid", "bot can't initiate")
 NOT_SENT = (

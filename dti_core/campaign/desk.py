@@ -5,11 +5,20 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, literal, null, select
 
-from dti_core.campaign import answers, frameworks, invitations, standing, suggestions, unit_answers, words
+from dti_core.campaign import (
+    answers,
+    deadlines,
+    frameworks,
+    invitations,
+    standing,
+    suggestions,
+    unit_answers,
+    words,
+)
 from dti_core.campaign.exact import plain
-from dti_core.campaign.values import OWN, Key, adds_up, keys_of, seniority, value_of
+from dti_core.campaign.values import ASSESSORS, OWN, Key, adds_up, keys_of, seniority, value_of
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
@@ -25,6 +34,8 @@ from dti_core.survey.questionnaire import (
 
 SELF = "self"
 """What the unit is called in `survey.to_scoring`."""
+NOBODY = 0
+"""No person has this number."""
 
 _ENROLMENT = (
     select(
@@ -41,11 +52,28 @@ _ENROLMENT = (
     .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
     .where(t.assignment.c.id == bindparam("assignment"), t.assignment.c.person_id == bindparam("person"))
 )
+_UNIT = (
+    select(
+        t.enrolment,
+        literal(0).label("assignment_id"),
+        literal("contact").label("role"),
+        null().label("scope_inputs"),
+        literal(False).label("active"),
+        literal("").label("person_name"),
+        t.unit.c.name.label("unit_name"),
+    )
+    .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
+    .where(t.enrolment.c.id == bindparam("enrolment"))
+)
 _CAMPAIGN = select(t.campaign).where(t.campaign.c.id == bindparam("campaign"))
 _ANSWERS = (
     select(t.answer, t.person.c.name)
     .outerjoin(t.person, t.person.c.id == t.answer.c.person_id)
-    .where(t.answer.c.enrolment_id == bindparam("enrolment"), t.answer.c.value.is_not(None))
+    .where(
+        t.answer.c.enrolment_id == bindparam("enrolment"),
+        t.answer.c.value.is_not(None),
+        t.answer.c.source.not_in(ASSESSORS),
+    )
     .order_by(t.answer.c.input_key)
 )
 _EVIDENCE = (
@@ -82,6 +110,15 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     row = conn.execute(_ENROLMENT, {"assignment": assignment, "person": person}).one_or_none()
     if row is None:
         raise NoSuchAssignment(assignment)
+    return _questionnaire(conn, row, person)
+
+
+def of_unit(conn: Connection, enrolment: int) -> Questionnaire:
+    """One enrolment as a whole, through nobody's eyes: for the staff, who ask what a unit still lacks."""
+    return _questionnaire(conn, conn.execute(_UNIT, {"enrolment": enrolment}).one(), NOBODY)
+
+
+def _questionnaire(conn: Connection, row: Row[Any], person: int) -> Questionnaire:
     campaign = conn.execute(_CAMPAIGN, {"campaign": row.campaign_id}).one()
     framework = frameworks.framework(conn, row.content_hash)
     here = {"enrolment": row.id}
@@ -90,8 +127,8 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     roles = assignments(conn, person)
     return Questionnaire(
         framework=framework,
-        campaign=_campaign_view(campaign),
-        assignment=AssignmentView(assignment, row.role, row.unit_name, campaign.title, row.active),
+        campaign=_campaign_view(campaign, deadlines.of(campaign.closes_at, row.closes_at)),
+        assignment=AssignmentView(row.assignment_id, row.role, row.unit_name, campaign.title, row.active),
         person_name=row.person_name,
         unit_name=row.unit_name,
         group=row.group_id,
@@ -105,6 +142,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
         exemptions=granted,
         justifications={found.criterion: found.text for found in conn.execute(_JUSTIFIED, here)},
         assessments=unit_answers.assessments(conn, row.id),
+        measured=unit_answers.measured(conn, row.id, framework),
         suggestions=suggestions.of(conn, row, campaign.reference_year),
         bests=unit_answers.seen_by(str(row.id), bests, SELF),
         references=unit_answers.references(conn, row.campaign_id, row.framework_id),
@@ -112,6 +150,7 @@ def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
         assignments=roles,
         others=_others(conn, row.id) if row.scope_inputs is None else {},
         submitted_at=row.submitted_at,
+        returned_until=row.returned_until,
         inputs_scope=None if row.scope_inputs is None else words.split(row.scope_inputs),
     )
 
@@ -136,7 +175,7 @@ def assignments(conn: Connection, person: int) -> tuple[AssignmentView, ...]:
     return tuple(AssignmentView(row.id, row.role, row.name or "", row.title, row.active) for row in rows)
 
 
-def _campaign_view(row: Row[Any]) -> CampaignView:
+def _campaign_view(row: Row[Any], closes_at: datetime) -> CampaignView:
     return CampaignView(
         id=row.id,
         title=row.title,
@@ -144,7 +183,7 @@ def _campaign_view(row: Row[Any]) -> CampaignView:
         reference_year=row.reference_year,
         as_of=row.as_of,
         opens_at=row.opens_at,
-        closes_at=row.closes_at,
+        closes_at=closes_at,
         state=row.state,
         rank_visibility=row.rank_visibility,
         time_zone=row.time_zone,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from dti_core.campaign import frameworks, marks, words
+from dti_core.campaign import deadlines, frameworks, marks, words
 from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Code, Refusal
@@ -257,14 +257,15 @@ def _view_for_staff(conn: Connection, row: Row[Any], state: InvitationState) -> 
 
 
 def _view_of_unit(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:
+    unit = conn.execute(select(t.enrolment).where(t.enrolment.c.id == row.enrolment_id)).one()
     found = conn.execute(
-        select(t.campaign, t.unit.c.name.label("unit_name"), t.enrolment.c.content_hash)
+        select(t.campaign, t.unit.c.name.label("unit_name"))
         .select_from(t.enrolment)
         .join(t.campaign, t.campaign.c.id == t.enrolment.c.campaign_id)
         .join(t.unit, t.unit.c.id == t.enrolment.c.unit_id)
         .where(t.enrolment.c.id == row.enrolment_id)
     ).one()
-    criteria = _asked(frameworks.framework(conn, found.content_hash), row.scope_inputs)
+    criteria = _asked(frameworks.framework(conn, unit.content_hash), row.scope_inputs)
     return InvitationView(
         id=row.id,
         state=state,
@@ -273,7 +274,7 @@ def _view_of_unit(conn: Connection, row: Row[Any], state: InvitationState) -> In
         campaign_title=found.title,
         coordinator=found.coordinator,
         reference_year=found.reference_year,
-        closes_at=found.closes_at,
+        closes_at=deadlines.term(unit, found.closes_at),
         criteria=criteria,
         minutes=max(1, round(criteria * MINUTES_PER_CRITERION)),
         time_zone=found.time_zone,

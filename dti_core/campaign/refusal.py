@@ -22,6 +22,9 @@ Code = Literal[
     "no_request",
     "nothing_to_submit",
     "not_submitted",
+    "unknown_group",
+    "unknown_state",
+    "unknown_unit",
 ]
 
 

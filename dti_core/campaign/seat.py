@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, bindparam, select
 
-from dti_core.campaign import frameworks, states, words
+from dti_core.campaign import deadlines, frameworks, states, words
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
@@ -52,10 +52,11 @@ _SEAT = (
         t.enrolment.c.id,
         t.enrolment.c.content_hash,
         t.enrolment.c.state,
+        t.enrolment.c.returned_until,
         t.campaign.c.id.label("campaign_id"),
         t.campaign.c.state.label("campaign_state"),
         t.campaign.c.opens_at,
-        t.campaign.c.closes_at,
+        deadlines.CLOSES_AT.label("closes_at"),
     )
     .join(t.enrolment, t.enrolment.c.id == t.assignment.c.enrolment_id)
     .join(t.campaign, t.campaign.c.id == t.enrolment.c.campaign_id)
@@ -91,6 +92,7 @@ class _Window:
     state: str
     opens_at: datetime
     closes_at: datetime
+    returned_until: datetime | None
 
     def why_closed(self, state: EnrolmentState, now: datetime) -> Refusal | None:
         if self.state == "published":
@@ -99,8 +101,13 @@ class _Window:
             return Refusal("locked", state)
         if self.state == "draft" or now < self.opens_at:
             return Refusal("not_open")
-        over = self.state == "closed" or now >= self.closes_at
-        return Refusal("closed") if over and state != "returned" else None
+        return Refusal("closed") if self._is_over(state, now) else None
+
+    def _is_over(self, state: EnrolmentState, now: datetime) -> bool:
+        """What was sent back keeps a term of its own."""
+        if state == "returned":
+            return self.returned_until is not None and now >= self.returned_until
+        return self.state == "closed" or now >= self.closes_at
 
 
 def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
@@ -119,4 +126,4 @@ def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
         inputs=None if row.scope_inputs is None else words.split(row.scope_inputs),
         framework=frameworks.framework(conn, row.content_hash),
     )
-    return seat, _Window(row.campaign_state, row.opens_at, row.closes_at)
+    return seat, _Window(row.campaign_state, row.opens_at, row.closes_at, row.returned_until)

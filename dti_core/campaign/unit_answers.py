@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from dti_core.campaign import words
+from dti_core.campaign import values, words
 from dti_core.campaign.exact import from_micro, from_text
 from dti_core.campaign.values import Given, combined
 from dti_core.framework.framework import Framework
-from dti_core.scoring.model import Best, PeerKey, UnitAnswers
+from dti_core.scoring.model import Best, PeerKey, UnitAnswers, Value
 from dti_core.store import tables as t
 
 _ANSWERS = select(t.answer.c.input_key, t.answer.c.source, t.answer.c.value).where(
@@ -42,7 +42,7 @@ def unit_answers(conn: Connection, enrolment: Row[Any], framework: Framework) ->
     """All that scoring needs about one enrolment; its id is the enrolment's number."""
     here = {"enrolment": enrolment.id}
     requested, granted = requests(conn, enrolment.id)
-    given = (Given(*row) for row in conn.execute(_ANSWERS, here))
+    given = [Given(*row) for row in conn.execute(_ANSWERS, here)]
     return UnitAnswers(
         id=str(enrolment.id),
         group=enrolment.group_id,
@@ -52,7 +52,14 @@ def unit_answers(conn: Connection, enrolment: Row[Any], framework: Framework) ->
         requested=requested,
         exemptions=granted,
         assessments=assessments(conn, enrolment.id),
+        measured=values.measured(framework, given),
     )
+
+
+def measured(conn: Connection, enrolment: int, framework: Framework) -> dict[str, dict[str, Value]]:
+    """Assessor → key → what the assessor measured."""
+    rows = conn.execute(_ANSWERS, {"enrolment": enrolment})
+    return values.measured(framework, (Given(*row) for row in rows))
 
 
 def requests(conn: Connection, enrolment: int) -> Requests:

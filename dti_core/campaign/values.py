@@ -16,6 +16,8 @@ LONGEST_TEXT = 4000
 NUMBERS = ("count", "decimal", "money")
 OWN = ""
 """The source of what the unit's own contact says."""
+ASSESSORS = ("department", "online", "expert", "council")
+"""Sources that are not the unit's nor its providers': what an assessor measured, never mixed with theirs."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Key:
     kind: InputKind | InfoKind
     choices: frozenset[str] = frozenset()
     combine: Literal["same", "sum", "aggregator"] = "same"
+    most: Fraction | None = None
+    """More than that no source can give."""
 
 
 class Given(NamedTuple):
@@ -56,14 +60,18 @@ def _all_keys(framework: Framework) -> Iterator[tuple[str, Key]]:
         for one in node.inputs:
             if one.shared is None:
                 choices = frozenset(choice.value for choice in one.choices or ())
-                yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine)
+                most = None if one.most is None else Fraction(one.most)
+                yield f"{node.id}:{one.id}", Key(one.kind, choices, one.combine, most)
 
 
 def canonical(key: Key, text: str) -> str | None:
     """A value as it is stored ("1234.5", "true", a choice's value, a text); None where it is none."""
     if key.kind in ("decimal", "money"):
-        return _shortest(text) if DECIMAL.fullmatch(text) else None
-    return text if _fits(key, text) else None
+        found = _shortest(text) if DECIMAL.fullmatch(text) else None
+    else:
+        found = text if _fits(key, text) else None
+    too_much = found is not None and key.most is not None and Fraction(found) > key.most
+    return None if too_much else found
 
 
 def _shortest(number: str) -> str:
@@ -92,13 +100,24 @@ def combined(framework: Framework, given: Iterable[Given]) -> dict[str, Value]:
     keys = keys_of(framework)
     found: dict[str, dict[str, Value]] = {}
     for one in sorted(given, key=lambda one: (one.input_key, *seniority(one.source))):
-        found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
+        if one.source not in ASSESSORS:
+            found.setdefault(one.input_key, {})[one.source] = value_of(keys.get(one.input_key), one.value)
     return {name: _one(keys.get(name), values) for name, values in found.items()}
 
 
 def seniority(source: str) -> tuple[int, str]:
     """The unit itself, then providers as they joined: who comes later changes nobody's figure."""
     return len(source), source
+
+
+def measured(framework: Framework, given: Iterable[Given]) -> dict[str, dict[str, Value]]:
+    """Assessor → key → value, of what assessors measured."""
+    keys = keys_of(framework)
+    found: dict[str, dict[str, Value]] = {}
+    for one in given:
+        if one.source in ASSESSORS:
+            found.setdefault(one.source, {})[one.input_key] = value_of(keys.get(one.input_key), one.value)
+    return found
 
 
 def adds_up(key: Key | None, sources: Collection[str]) -> bool:

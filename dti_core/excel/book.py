@@ -89,10 +89,10 @@ def open_book(path: Path) -> Opened:
     if weighed.refusal:
         return Opened(refusal=weighed.refusal)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as file:  # by its name it would be judged
             warnings.simplefilter("ignore")
-            values: Any = load_workbook(path, data_only=True)
-            formulas: Any = load_workbook(path) if weighed.formulas else None
+            values: Any = load_workbook(file, data_only=True)
+            formulas: Any = load_workbook(file) if weighed.formulas else None
     except Exception:  # noqa: BLE001  # a damaged book breaks the library in any way there is
         return Opened(refusal=Remark("broken-book"))
     sheets = tuple(_sheet(each, formulas[each.title] if formulas else None) for each in values.worksheets)

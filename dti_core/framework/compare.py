@@ -97,7 +97,7 @@ def _inputs(old: tuple[Input, ...], new: tuple[Input, ...], moved: Mapping[str, 
             yield Change("input-added", None, item.label, name)
             continue
         there = before[name]
-        for kind in ("label", "kind", "measure", "provider", "combine", "members", "choices"):
+        for kind in ("label", "kind", "measure", "provider", "combine", "members", "choices", "most"):
             if getattr(there, kind) != getattr(item, kind):
                 yield Change(f"input-{kind}", getattr(there, kind), getattr(item, kind), name)
         if _followed(there, moved) != _followed(item, {}):

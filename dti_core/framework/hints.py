@@ -56,6 +56,7 @@ HINTS: Mapping[str, str] = {
     "method": "Cách xác định và tính điểm, đúng nguyên văn quyết định.",
     "note": "Ghi chú; ở tiêu chí: ghi chú và yêu cầu kiểm chứng, đúng nguyên văn quyết định.",
     "inputs": "Các số liệu phải hỏi; trong cách tính: mã các số liệu đó.",
+    "most": "Nhiều nhất có thể (7 nếu danh mục có bảy mục); số lớn hơn không nhận.",
     "shared": "Số liệu lấy lại: info:5, 3.1:a, hoặc danh sách để cộng.",
     "provider": "Ai cung cấp số liệu này, đúng như quyết định nêu; nhiều nơi thì ghi danh sách.",
     "members": "Số liệu của những ai được cộng lại, hoặc ai gửi về nơi tổng hợp.",

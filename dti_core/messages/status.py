@@ -39,10 +39,18 @@ def bar(share: Fraction) -> str:
 
 
 def _head(view: Questionnaire, now: datetime) -> RichText:
-    if view.campaign.state == "open" and view.submitted_at is None:
-        left = days_left(view.campaign.closes_at, now, view.campaign.time_zone)
+    until = _until(view)
+    if until is not None:
+        left = days_left(until, now, view.campaign.time_zone)
         return rich("**{unit}** · {left}", unit=view.unit_name, left=left)
     return rich("**{unit}**", unit=view.unit_name)
+
+
+def _until(view: Questionnaire) -> datetime | None:
+    """What the days are counted to, while there is something to do."""
+    if view.state == "returned":
+        return view.returned_until
+    return view.campaign.closes_at if view.campaign.state == "open" and view.submitted_at is None else None
 
 
 def _points(view: Questionnaire) -> RichText:

@@ -22,6 +22,7 @@ def read_values(framework: Framework, desk: Desk, place: str, entries: dict[str,
     for criterion, node in desk.by_criterion(framework, entries.get("answers"), f"{place}.answers"):
         reader.answers(criterion, node)
     reader.check_sums()
+    reader.check_most()
     reader.check_excess()
     return reader.stored.values
 
@@ -106,6 +107,17 @@ class _Figures:
             item.total_key: item for one in criteria for item in one.inputs.values() if len(item.keys) > 1
         }
         return list(found.values())
+
+    def check_most(self) -> None:
+        """A number larger than there can be, wherever it was given (its owner or who shares it)."""
+        for node in self.framework.criteria:
+            for item in node.inputs:
+                key = f"{node.id}:{item.id}"
+                value = self.stored.values.get(key)
+                if item.most is not None and isinstance(value, Fraction) and value > Fraction(item.most):
+                    shown = {"value": vietnamese(value, 6), "most": vietnamese(Fraction(item.most), 6)}
+                    place, given = self.stored.places[key]
+                    self.desk.report("over-most", place, given, **shown)
 
     def check_excess(self) -> None:
         for criterion, plan in plan_of(self.framework).criteria.items():

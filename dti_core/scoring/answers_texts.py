@@ -34,6 +34,7 @@ MESSAGES = {
     "over-maximum": "{value} điểm lớn hơn điểm tối đa của tiêu chí {criterion} ({maximum}).",
     "differs": "Số liệu dùng chung phải như nhau: ở đây là {value}, nhưng ở {other} là {before}.",
     "differs-from-sum": "Số liệu dùng chung phải như nhau: ở đây {value}, còn {other} cộng lại là {before}.",
+    "over-most": "{value} lớn hơn số nhiều nhất có thể có ({most}).",
     "excess": "{top} lớn hơn tổng số {bottom} (tiêu chí {criterion}).",
     "no-comparison": "Tiêu chí {criterion} không so với đơn vị khác nên không dùng giá trị tham chiếu.",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dti_core.scoring.model import Best, PeerKey
-from dti_core.scoring.outcome import ZERO
+from dti_core.scoring.outcome import ONE, ZERO
 from dti_core.scoring.plan import CriterionPlan, ExemptionPlan
 from dti_core.scoring.standing import Standing
 
@@ -22,7 +22,29 @@ class Award:
     borrowed: Fraction | None = None
     """The best peer's measured value, where that was put through the rule."""
     flags: tuple[str, ...] = ()
-    pool_total: Fraction | None = None
+    pool: "PoolShare | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class PoolShare:
+    """How a pool was divided, as far as it can be followed on paper."""
+
+    total: Fraction
+    """What all members earn together."""
+    left: Fraction
+    """The maximum less what exempt and assessed members took out of it."""
+    tops: tuple[Fraction, ...] = ()
+    """The numerators of the members whose answers count, in the order of the document."""
+    wholes: tuple[Fraction, ...] = ()
+    """Their denominators, one that several members share only once."""
+    own: Fraction = ZERO
+    """This member's numerator."""
+
+    @property
+    def fraction(self) -> Fraction:
+        """The part of `left` that is earned: sum of numerators / sum of denominators, at most 1."""
+        whole = sum(self.wholes, ZERO)
+        return min(ONE, sum(self.tops, ZERO) / whole) if whole else ZERO
 
 
 def award_of(criterion: CriterionPlan, standing: Standing, best: Best | None) -> Award:
@@ -30,7 +52,7 @@ def award_of(criterion: CriterionPlan, standing: Standing, best: Best | None) ->
     maximum = criterion.maximum
     if standing.exemption is not None:
         return exempt_award(criterion, standing.exemption, best, maximum)
-    if standing.state == "assessed":
+    if standing.state == "assessed" and not standing.measured:
         return Award(standing.given)
     if standing.state == "exempt":
         return Award(ZERO, dropped=maximum)

@@ -11,8 +11,10 @@ from dti_core.scoring.standing import standing_of
 def state_of(framework: Framework, unit: UnitAnswers, criterion_id: str) -> State:
     """The criterion's state as far as the unit itself decides: never `pending`, which depends on others."""
     plan = plan_of(framework)
-    state = standing_of(plan, plan.criteria[criterion_id], unit, nobody).state
-    return "answered" if state == "pending" else state
+    standing = standing_of(plan, plan.criteria[criterion_id], unit, nobody)
+    if standing.state != "pending":
+        return standing.state
+    return "assessed" if standing.measured else "answered"
 
 
 def missing_inputs(framework: Framework, unit: UnitAnswers, criterion_id: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from dti_core.scoring.pools import share_out
 from dti_core.scoring.ranking import ranks
 from dti_core.scoring.reading import Reader
 from dti_core.scoring.rules.base import Look
-from dti_core.scoring.standing import Standing, standing_of
+from dti_core.scoring.standing import Standing, own_values, standing_of
 from dti_core.scoring.totals import totals
 
 Bests = Mapping[PeerKey, Best]
@@ -83,10 +83,10 @@ def _published(plan: Plan, criterion: CriterionPlan, unit: UnitAnswers) -> dict[
     standing = standings[criterion.id]
     if standing.state not in ("answered", "partial", "pending", "assessed"):
         return {}
-    found = _compared_parts(criterion, unit)
+    found = _compared_parts(criterion, unit, standing)
     if standing.state != "partial":
         award = _award(plan, criterion, standings, {}, unit.group)
-        fixed = standing.state == "assessed" or not criterion.relatives
+        fixed = _by_points(standing) or not criterion.relatives
         found[criterion.id] = PeerValue(_value(criterion, standing), award.points if fixed else None)
     return found
 
@@ -94,15 +94,23 @@ def _published(plan: Plan, criterion: CriterionPlan, unit: UnitAnswers) -> dict[
 def _value(criterion: CriterionPlan, standing: Standing) -> Fraction | None:
     """The measured value, unless an assessor gave less than it earns: such a number is nobody's best."""
     outcome = standing.outcome
-    lowered = standing.state == "assessed" and standing.given < outcome.fraction * criterion.maximum
+    lowered = _by_points(standing) and standing.given < outcome.fraction * criterion.maximum
     return None if lowered and not criterion.relatives else outcome.value
 
 
-def _compared_parts(criterion: CriterionPlan, unit: UnitAnswers) -> dict[str, PeerValue]:
+def _by_points(standing: Standing) -> bool:
+    """Whether an assessor has fixed the points, whatever the figures are."""
+    return standing.state == "assessed" and not standing.measured
+
+
+def _compared_parts(criterion: CriterionPlan, unit: UnitAnswers, standing: Standing) -> dict[str, PeerValue]:
     """The values of those parts of a rule that compare with peers."""
     found = {}
+    values = own_values(criterion, unit)
+    if standing.measured:
+        values = unit.measured[standing.assessor or ""]
     for key, rule in criterion.relatives:
-        value = rule.measure(Reader(unit.values, criterion.inputs), nobody).value
+        value = rule.measure(Reader(values, criterion.inputs), nobody).value
         if key != criterion.id and value is not None:
             found[key] = PeerValue(value, None)
     return found

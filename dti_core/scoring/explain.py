@@ -6,6 +6,7 @@ from dti_core.scoring.grounds import Ground, kind_of, note
 from dti_core.scoring.model import CriterionScore
 from dti_core.scoring.outcome import Words
 from dti_core.scoring.plan import CriterionPlan, ExemptionPlan, Plan
+from dti_core.scoring.pool_words import pool_words
 from dti_core.scoring.rounding import vietnamese
 from dti_core.scoring.standing import Standing
 
@@ -28,8 +29,8 @@ def explained(plan: Plan, criterion: CriterionPlan, standing: Standing, award: A
 def _words(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
     if standing.exemption is not None:
         return Words(_exempt(criterion, standing.exemption, award))
-    if standing.state == "assessed":
-        return Words(_assessed(plan, criterion, standing))
+    if standing.assessor is not None:
+        return _given(plan, criterion, standing, award)
     if standing.state == "not_asked":
         return Words(texts.NOT_ASKED.format(assessors=_assessors(plan, criterion)))
     if standing.state == "requested":
@@ -42,15 +43,10 @@ def _words(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Awar
 def _by_rule(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
     if criterion.maximum == 0:
         return Words(texts.NO_MAXIMUM)
-    words = criterion.rule.words(standing.outcome, criterion.maximum)
-    if award.pool_total is None:
-        return words
-    pool = plan.pools[criterion.node.pool or ""]
-    others = ", ".join(member.node.name for member in pool.members if member.id != criterion.id)
-    words = criterion.rule.words(standing.outcome, pool.maximum)
-    text = texts.POOL_WAITING if "pool_incomplete" in award.flags else texts.POOL
-    shared = text.format(others=others, maximum=vietnamese(pool.maximum), total=vietnamese(award.pool_total))
-    return Words(f"{words.text}; {shared}")
+    pool = plan.pools.get(criterion.node.pool or "")
+    if pool is not None:
+        return pool_words(pool, criterion, standing.outcome, award)
+    return criterion.rule.words(standing.outcome, criterion.maximum)
 
 
 def _unanswered(criterion: CriterionPlan, standing: Standing) -> str:
@@ -63,12 +59,30 @@ def _unanswered(criterion: CriterionPlan, standing: Standing) -> str:
     return texts.PARTIAL.format(missing=missing)
 
 
+def _given(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
+    if standing.measured:
+        return _measured(plan, criterion, standing, award)
+    return Words(_assessed(plan, criterion, standing))
+
+
 def _assessed(plan: Plan, criterion: CriterionPlan, standing: Standing) -> str:
     title = plan.assessors.get(standing.assessor or "", standing.assessor or "")
     if criterion.asked and standing.outcome.status == "answered" and criterion.node.pool is None:
         own = vietnamese(standing.outcome.fraction * criterion.maximum)
         return texts.ASSESSED_OVER_SELF.format(assessor=title, own=own)
     return texts.ASSESSED.format(assessor=title)
+
+
+def _measured(plan: Plan, criterion: CriterionPlan, standing: Standing, award: Award) -> Words:
+    """The arithmetic, which column measured it, and what the unit's own figures came to."""
+    title = plan.assessors.get(standing.assessor or "", standing.assessor or "")
+    words = _by_rule(plan, criterion, standing, award)
+    own = standing.own
+    head = texts.MEASURED.format(assessor=title)
+    if criterion.asked and own is not None and own.status == "answered" and criterion.node.pool is None:
+        points = vietnamese(own.fraction * criterion.maximum)
+        head = texts.MEASURED_OVER_SELF.format(assessor=title, own=points)
+    return Words(f"{head}: {words.text}", words.equation)
 
 
 def _assessors(plan: Plan, criterion: CriterionPlan) -> str:
@@ -101,14 +115,14 @@ def _by(exemption: ExemptionPlan) -> str:
 
 def _grounds(plan: Plan, criterion: CriterionPlan, standing: Standing) -> tuple[Ground, ...]:
     """Everything that took effect in the points."""
-    if standing.state == "assessed":
+    if standing.state == "assessed" and not standing.measured:
         return (plan.merge_ground,)
     pool = plan.pools.get(criterion.node.pool or "")
     exemption = standing.exemption
     own = _own_ground(criterion, standing) if exemption is None else criterion.ground
     rule = (own, pool.ground) if pool else (own,)
     if exemption is None:
-        return rule
+        return (*rule, plan.merge_ground) if standing.measured else rule
     if exemption.ground is None:
         return (Ground("assumed"), *(rule if exemption.needs_peers else ()))
     return (exemption.ground, *(rule if exemption.needs_peers else ()))
@@ -117,8 +131,9 @@ def _grounds(plan: Plan, criterion: CriterionPlan, standing: Standing) -> tuple[
 def _own_ground(criterion: CriterionPlan, standing: Standing) -> Ground:
     """Of what took effect in the unit's own answers; while none count, of what always takes effect."""
     outcome = standing.outcome
-    measured = outcome.status in ("answered", "pending") or bool(outcome.parts)
-    if not measured or standing.state not in ("answered", "partial", "pending", "exempt"):
+    known = outcome.status in ("answered", "pending") or bool(outcome.parts)
+    counts = standing.measured or standing.state in ("answered", "partial", "pending", "exempt")
+    if not known or not counts:
         return criterion.ground
     rule = criterion.rule
     return criterion.grounds.of(

@@ -27,6 +27,8 @@ class UnitAnswers:
     """Criterion → kind of a granted exemption."""
     assessments: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     """Assessor → criterion → points."""
+    measured: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Assessor → stored input key → what the assessor measured; kept apart from what the unit says."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from dti_core.scoring.award import Award, best_for, exempt_award
+from dti_core.scoring.award import Award, PoolShare, best_for, exempt_award
 from dti_core.scoring.model import Best, PeerKey
 from dti_core.scoring.outcome import ONE, ZERO
 from dti_core.scoring.plan import CriterionPlan, PoolPlan
@@ -24,7 +24,8 @@ def share_out(
        members' even parts leave the attainable total.
     3. Members with an assessor's points keep those (scaled down if together they exceed what is left).
     4. What is left, times min(1, sum of numerators / sum of denominators) over the members answered, is split
-       among them in proportion to their numerators, so that the parts add up exactly.
+       among them in proportion to their numerators, so that the parts add up exactly. A denominator that
+       several of them share (the same stored keys) counts once.
     """
     even = pool.maximum / len(pool.members)
     gone = {one.id for one in pool.members if _leaves(standings[one.id])}
@@ -36,7 +37,16 @@ def share_out(
     left -= sum((awards[one.id].points for one in staying if one.id in awards), ZERO)
     awards |= _split([one for one in staying if one.id not in awards], standings, left)
     total = sum((award.points for award in awards.values()), ZERO)
-    return {member.id: replace(awards[member.id], pool_total=total) for member in pool.members}
+    return {one: _with_total(award, total, pool.maximum) for one, award in awards.items()}
+
+
+def _with_total(award: Award, total: Fraction, maximum: Fraction) -> Award:
+    share = award.pool or PoolShare(total, maximum)
+    return replace(award, pool=replace(share, total=total))
+
+
+def _by_figures(standing: Standing) -> bool:
+    return standing.state == "answered" or (standing.state == "assessed" and standing.measured)
 
 
 def _leaves(standing: Standing) -> bool:
@@ -59,24 +69,42 @@ def _exempt(
 
 
 def _assessed(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
-    given = {one.id: standings[one.id].given for one in members if standings[one.id].state == "assessed"}
+    found = {one.id: standings[one.id] for one in members}
+    given = {
+        one: standing.given
+        for one, standing in found.items()
+        if standing.state == "assessed" and not standing.measured
+    }
     total = sum(given.values(), ZERO)
     factor = left / total if total > left else ONE
     return {one: Award(points * factor) for one, points in given.items()}
 
 
 def _split(members: list[CriterionPlan], standings: Standings, left: Fraction) -> dict[str, Award]:
-    answered = [one for one in members if standings[one.id].state == "answered"]
+    answered = [one for one in members if _by_figures(standings[one.id])]
     flags = ("pool_incomplete",) if 0 < len(answered) < len(members) else ()
     pairs = {one.id: one.rule.pair(standings[one.id].outcome) for one in answered}
     tops = sum((top for top, _ in pairs.values()), ZERO)
-    bottoms = sum((bottom for _, bottom in pairs.values()), ZERO)
-    if bottoms == 0:
+    wholes = {_whole_of(one): pairs[one.id][1] for one in answered}
+    share = PoolShare(ZERO, left, tuple(top for top, _ in pairs.values()), tuple(wholes.values()))
+    if not any(wholes.values()):
         parts = _nothing_to_divide(answered, standings)
     else:
-        earned = min(ONE, tops / bottoms)
-        parts = {one: earned * top / tops if tops else ZERO for one, (top, _) in pairs.items()}
-    return {one.id: Award(left * parts.get(one.id, ZERO), flags=flags) for one in members}
+        parts = {one: share.fraction * top / tops if tops else ZERO for one, (top, _) in pairs.items()}
+    return {
+        one.id: Award(
+            left * parts.get(one.id, ZERO),
+            flags=flags,
+            pool=replace(share, own=pairs[one.id][0] if one.id in pairs else ZERO),
+        )
+        for one in members
+    }
+
+
+def _whole_of(member: CriterionPlan) -> tuple[str, ...]:
+    """What tells denominators apart: the stored keys that they are the sum of."""
+    keys = sorted(key for item in member.rule.whole() for key in member.inputs[item].keys)
+    return tuple(keys) or (member.id,)
 
 
 def _nothing_to_divide(answered: list[CriterionPlan], standings: Standings) -> dict[str, Fraction]:

@@ -37,10 +37,22 @@ NOT_ASKED = "Đơn vị không tự chấm tiêu chí này; {assessors} chưa c�
 REQUESTED = "Đã xin không áp dụng, đang chờ duyệt nên tạm tính"
 ASSESSED = "Điểm ở cột “{assessor}”"
 ASSESSED_OVER_SELF = "Điểm ở cột “{assessor}” (tự đánh giá {own} điểm)"
+MEASURED = "Số đo ở cột “{assessor}”"
+MEASURED_OVER_SELF = "Số đo ở cột “{assessor}” (tự đánh giá {own} điểm)"
 COLUMN = "cột “{assessor}”"
 ANOTHER_ASSESSOR = "cơ quan đánh giá"
-POOL = "cùng {others} chia chung tối đa {maximum} điểm, tất cả đạt {total}"
-POOL_WAITING = "cùng {others} chia chung tối đa {maximum} điểm, còn tiêu chí chưa trả lời"
+POOL = "cùng {others} chia chung tối đa {maximum} điểm"
+POOL_LEFT = ", còn {left} điểm để chia"
+POOL_WAITING = ", còn tiêu chí chưa trả lời"
+POOL_TOTAL = ", tất cả đạt {total}"
+POOL_SUM = ": {sums} × {left} {earned}"
+POOL_CAPPED = ": {sums} lớn hơn 1 nên tất cả đạt {left}"
+POOL_OWN = ", riêng tiêu chí này {part} × {earned}"
+ZERO_IN_POOL = {
+    "max": "Tổng số bằng 0",
+    "not_applicable": "Tổng số bằng 0 nên không áp dụng",
+    "zero": "Tổng số bằng 0",
+}
 NO_MAXIMUM = "Văn bản không in điểm tối đa"
 
 EXEMPT_BY = "Miễn theo {place}"

@@ -25,7 +25,7 @@ LONGEST_TEXT = 500
 
 Why = Literal[
     "none", "many", "negative", "huge", "scientific", "fraction", "percent", "pair", "yes_no", "choice",
-    "url", "email", "phone", "too_long", "empty", "decimals",
+    "most", "url", "email", "phone", "too_long", "empty", "decimals",
 ]  # fmt: skip
 
 
@@ -76,6 +76,8 @@ class Mistake:
     """Cannot be an answer to this question."""
 
     why: Why
+    most: Fraction | None = None
+    """Where the number is too large: what the largest is."""
 
 
 Verdict = Take | Confirm | Which | OverTotal | OtherTotal | Mistake
@@ -187,6 +189,8 @@ def _single(question: Question, value: Fraction) -> Verdict:
         return Mistake("huge")
     if (value * 10**6).denominator != 1:
         return Mistake("decimals")
+    if question.most is not None and value > question.most:
+        return Mistake("most", question.most)
     return _against_total(question, value) or Take(((question.key, canonical(value)),))
 
 
@@ -217,9 +221,16 @@ def _both(question: Question, pair: Pair, whole_key: str) -> Verdict:
         return Mistake("fraction")
     if max(pair.part, pair.whole) > (MOST if question.kind == "count" else MOST * 1000):
         return Mistake("huge")
+    for typed, most in ((pair.part, question.most), (pair.whole, _most_of_total(question))):
+        if most is not None and typed > most:
+            return Mistake("most", most)
     if question.total and question.total.strict and pair.part * question.total.scale > pair.whole:
         return OverTotal(pair.part, pair.whole, question.key, whole_key, both_typed=True)
     return Take(((whole_key, canonical(pair.whole)), (question.key, canonical(pair.part))))
+
+
+def _most_of_total(question: Question) -> Fraction | None:
+    return question.total.parts[0].most if question.total else None
 
 
 _FACTORS = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}

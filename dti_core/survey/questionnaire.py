@@ -27,6 +27,7 @@ class CampaignView:
     as_of: date | None
     opens_at: datetime
     closes_at: datetime
+    """The deadline of this unit: an extension is already in it."""
     state: Literal["draft", "open", "closed", "published"]
     rank_visibility: RankVisibility
     time_zone: str = "Asia/Ho_Chi_Minh"
@@ -136,7 +137,11 @@ class Questionnaire:
     exemptions: Mapping[str, str] = field(default_factory=dict)
     justifications: Mapping[str, str] = field(default_factory=dict)
     assessments: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    measured: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Assessor → key → what the assessor measured, apart from the unit's own answers."""
     returned: tuple[Returned, ...] = ()
+    returned_until: datetime | None = None
+    """The term for what was sent back; None: no term of its own."""
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """Input key → canonical text from last year's campaign, offered for one-tap confirmation."""
     bests: Mapping[PeerKey, Best] = field(default_factory=dict)

@@ -30,6 +30,7 @@ class TotalPart:
     key: str
     label: str
     value: Fraction | None
+    most: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Question:
     text: str | None = None
     measure: str | None = None
     choices: tuple[Choice, ...] = ()
+    most: Fraction | None = None
+    """More than that there cannot be."""
     total: Total | None = None
     among: Among | None = None
     borrowed: bool = False
@@ -160,6 +163,7 @@ def _own(view: Questionnaire, node: Node, item: Input, total: Total | None) -> Q
         text=item.question,
         measure=item.measure,
         choices=item.choices or (),
+        most=_most(item),
         total=total,
         among=_among(view, node, item),
     )
@@ -195,7 +199,7 @@ def _borrowed(framework: Framework, node: Node, key: str) -> Iterator[Question]:
         item = framework.info[place.removeprefix("info:")]
         yield Question(node.id, key, item.kind, item.label, item.question, item.measure, borrowed=True)
         return
-    found = next(i for i in framework.by_id[place].inputs if f"{place}:{i.id}" == key)
+    found = _input(framework, key)
     yield Question(
         node.id,
         key,
@@ -204,6 +208,7 @@ def _borrowed(framework: Framework, node: Node, key: str) -> Iterator[Question]:
         found.question,
         found.measure,
         found.choices or (),
+        _most(found),
         borrowed=True,
     )
 
@@ -215,15 +220,31 @@ def total_of(view: Questionnaire, node: Node, item: Input) -> Total | None:
             below = [i for i in node.inputs if i.id in rule.denominator]
             keys = [(key, i) for i in below for key in view.framework.keys_of(node.id, i)]
             return Total(
-                parts=tuple(
-                    TotalPart(key, _label(view.framework, key, i), number(view, key)) for key, i in keys
-                ),
+                parts=tuple(_part(view, key, i) for key, i in keys),
                 scale=Fraction(rule.scale),
                 strict=isinstance(rule, Ratio) and rule.excess == "refuse",
                 own=all(i.shared is None for i in below),
                 whole=isinstance(rule, Ratio) and rule.excess != "allow" and rule.scale == 1,
             )
     return None
+
+
+def _part(view: Questionnaire, key: str, item: Input) -> TotalPart:
+    place = owner(key)
+    asked = None if is_info(place) else _input(view.framework, key)
+    return TotalPart(
+        key, _label(view.framework, key, item), number(view, key), _most(asked) if asked else None
+    )
+
+
+def _input(framework: Framework, key: str) -> Input:
+    """The criterion's input that a key belongs to."""
+    place = owner(key)
+    return next(i for i in framework.by_id[place].inputs if f"{place}:{i.id}" == key)
+
+
+def _most(item: Input) -> Fraction | None:
+    return None if item.most is None else Fraction(item.most)
 
 
 def number(view: Questionnaire, key: str) -> Fraction | None:

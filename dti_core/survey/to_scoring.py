@@ -16,4 +16,5 @@ def unit_answers(view: Questionnaire, unit_id: str = "self") -> UnitAnswers:
         requested=view.requested,
         exemptions=view.exemptions,
         assessments=view.assessments,
+        measured=view.measured,
     )

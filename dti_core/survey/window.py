@@ -26,8 +26,14 @@ def closed_because(view: Questionnaire, now: datetime) -> Closed | None:
         return by_state[view.state]
     if campaign.state == "draft" or now < campaign.opens_at:
         return "not_open"
-    over = campaign.state == "closed" or now >= campaign.closes_at
-    return "deadline" if over and view.state != "returned" else None
+    return "deadline" if is_over(view, now) else None
+
+
+def is_over(view: Questionnaire, now: datetime) -> bool:
+    """Whether the time to answer has passed; what was sent back keeps a term of its own."""
+    if view.state == "returned":
+        return view.returned_until is not None and now >= view.returned_until
+    return view.campaign.state == "closed" or now >= view.campaign.closes_at
 
 
 def may_withdraw(view: Questionnaire, now: datetime) -> bool:

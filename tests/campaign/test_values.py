@@ -37,6 +37,12 @@ def test_a_value_is_stored_in_one_form(kind: str, given: str, stored: str | None
     assert canonical(Key(kind), given) == stored  # type: ignore[arg-type]
 
 
+def test_more_than_there_can_be_is_not_stored() -> None:
+    platforms = Key("count", most=Fraction(7))
+    assert [canonical(platforms, text) for text in ("0", "7", "8")] == ["0", "7", None]
+    assert canonical(Key("decimal", most=Fraction("0.5")), "0.51") is None
+
+
 def test_stored_texts_mean_numbers_truth_or_words() -> None:
     assert value_of(Key("money"), "1234.5") == Fraction(2469, 2)
     assert value_of(Key("yes_no"), "false") is False

@@ -184,6 +184,6 @@ def test_every_kind_of_change_has_words() -> None:
         "basis",
         "evidence",
     }
-    parts = "added removed label kind measure shared provider combine members choices"
+    parts = "added removed label kind measure shared provider combine members choices most"
     figures = {f"input-{name}" for name in parts.split()}
     assert set(CHANGES) == named | figures | {"evidence-added", "evidence-removed"}

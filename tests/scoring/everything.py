@@ -102,10 +102,11 @@ EXEMPTIONS = [
 GRANTS = ("max", "best_points", "best_value", "drop", "zero", "gia-tri", "diem", "bo", "toi-da")
 
 
-def framework() -> Framework:
-    """Every kind of rule, a pool, traits and all kinds of exemptions."""
+def framework(marks: tuple[str, ...] = ("self", "department", "council")) -> Framework:
+    """Every kind of rule, a pool, traits and all kinds of exemptions; `marks`: who assesses."""
     return small.framework(
         {
+            "default_assessors": list(marks),
             "criteria": CRITERIA,
             "pools": [{"id": "chung", "title": "Chung", "max": 11}],
             "traits": [{"id": one, "title": one} for one in TRAITS],
@@ -115,6 +116,8 @@ def framework() -> Framework:
 
 
 FRAMEWORK = framework()
+WITHOUT_SELF = framework(("department", "council"))
+"""The same, but no criterion is the unit's own to assess."""
 FEWER = settings(max_examples=settings().max_examples // 2)
 """Drawing a whole group is slow; half the profile's examples keep the suite quick."""
 NUMBERS = st.one_of(st.integers(0, 12), st.integers(0, 10**12)).map(Fraction)
@@ -145,6 +148,14 @@ def _points() -> st.SearchStrategy[dict[str, Fraction]]:
     return _some(st.integers(0, 300).map(lambda tenths: Fraction(tenths, 10)))
 
 
+def _measures() -> st.SearchStrategy[dict[str, dict[str, Value]]]:
+    """Mostly nothing; else what one column measured of a few criteria."""
+    some = st.sampled_from(FRAMEWORK.criteria).flatmap(lambda node: values(node.id))
+    return st.one_of(
+        st.just({}), st.dictionaries(st.sampled_from(["department", "council"]), some, max_size=2)
+    )
+
+
 @st.composite
 def units(draw: st.DrawFn, unit_id: str = "mot") -> UnitAnswers:
     """A unit in any state whatever."""
@@ -157,6 +168,7 @@ def units(draw: st.DrawFn, unit_id: str = "mot") -> UnitAnswers:
         requested=draw(_some(st.just("không liên quan"))),
         exemptions=draw(_some(st.sampled_from(GRANTS))),
         assessments=draw(st.dictionaries(st.sampled_from(["department", "council"]), _points(), max_size=2)),
+        measured=draw(_measures()),
     )
 
 

@@ -67,7 +67,7 @@ FRAMEWORK = small.framework(
             {
                 "code": "1.5",
                 "max": 10,
-                "inputs": [{"id": "a", "kind": "count"}],
+                "inputs": [{"id": "a", "kind": "count", "most": 1000}],
                 "rule": {"type": "relative", "numerator": ["a"]},
             },
             {"code": "1.6", "max": 10, "rule": {"type": "assessed"}},
@@ -221,6 +221,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ),
     ("excess", _answers(**{"1_1": {"a": 130, "b": 60}}), "units[0].answers.1.1.a"),
     ("excess", _unit(info={"5": 0, "6": 0}, answers={"1.1": {"a": 12}}), "units[0].answers.1.1.a"),
+    ("over-most", _answers(**{"1_5": {"a": 1001}}), "units[0].answers.1.5.a"),
     ("no-comparison", _unit() | {"references": {"1.1": 1}}, "references.1.1"),
 ]
 

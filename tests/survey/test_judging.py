@@ -1,5 +1,7 @@
 """What a typed text is worth as an answer."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,11 @@ from dti_core.survey.judging import (
     Take,
     Verdict,
     Which,
+    check_value,
     judge,
 )
-from dti_core.survey.questions import Question, of_key
+from dti_core.survey.questions import Question, Total, TotalPart, of_key
+from tests.conversations.world import known, questionnaire
 from tests.survey.small import view
 
 
@@ -102,3 +106,26 @@ def test_a_phone_number_keeps_only_its_digits() -> None:
 @given(st.text(max_size=60), st.sampled_from(["1.1:a", "1.2:a", "1.3:a", "1.4:a", "1.6:a", "info:2.ho_ten"]))
 def test_every_text_gets_a_verdict(text: str, key: str) -> None:
     assert judge(ask(key), text)
+
+
+def _at_most(most: int, whole: int | None = None) -> Question:
+    """ "Bao nhiêu nền tảng, trong bao nhiêu?": both typed at once."""
+    part = TotalPart("1:b", "Tổng số", None, None if whole is None else Fraction(whole))
+    total = Total((part,), Fraction(1), strict=True, own=True)
+    return Question("1", "1:a", "count", "Số nền tảng", most=Fraction(most), total=total)
+
+
+def test_more_than_there_can_be_is_refused_however_it_is_typed() -> None:
+    question = _at_most(7, whole=9)
+    assert judge(question, "7") == Take((("1:a", "7"),))
+    assert judge(question, "7/9") == Take((("1:b", "9"), ("1:a", "7")))
+    for text in ("8", "khoảng 8", "8/9"):
+        assert judge(question, text) == Mistake("most", Fraction(7)), text
+    assert judge(question, "7/10") == Mistake("most", Fraction(9))
+    assert check_value(question, Fraction(8)) == Mistake("most", Fraction(7))
+
+
+def test_of_seven_platforms_a_province_has_at_most_seven() -> None:
+    asked = of_key(questionnaire(known("dong-nai-2024-tinh")), "3.6:a")
+    assert asked is not None
+    assert judge(asked, "8") == Mistake("most", Fraction(7))

@@ -22,6 +22,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (BadRequest("Bad Request: message is not modified: specified new message content"), Delivered),
         (BadRequest("Bad Request: message to edit not found"), TargetGone),
         (BadRequest("Bad Request: message can't be edited"), TargetGone),
+        (BadRequest("Bad Request: there is no text in the message to edit"), TargetGone),
         (BadRequest("Bad Request: can't parse entities"), Rejected),
         (NetworkError("Bad Gateway"), Unreachable),
         (caused(NetworkError("x"), httpx.ConnectError("refused")), Unreachable),

@@ -10,6 +10,7 @@ from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import powers
 from dti_core.campaign.staff.powers import Power
+from dti_core.campaign.tasks import Requester
 from dti_core.store import tables as t
 
 
@@ -77,6 +78,16 @@ def of(conn: Connection, speaker: Speaker) -> Staffer | None:
         indices=None if row.scope_indices is None else words.split(row.scope_indices),
         own=frozenset(own),
     )
+
+
+def at_work(conn: Connection, requester: Requester) -> Staffer | None:
+    """Who asked for a task, as staff in the role that they asked in; None where it was taken away since."""
+    if requester.person is None or requester.assignment is None:
+        return None
+    named = select(t.identity.c.channel).where(t.identity.c.id == requester.identity)
+    channel = conn.execute(named).scalar_one_or_none() or "telegram"
+    speaker = Speaker(requester.person, requester.identity or 0, requester.assignment, channel, "")
+    return of(conn, speaker)
 
 
 def operator(campaign: int) -> Staffer:

@@ -73,6 +73,11 @@ RULES: Mapping[str, Entry] = {
         "Phương án chỉ có tác dụng với loại choice.",
         "Đổi `kind: choice` hoặc xoá `choices`.",
     ),
+    "needless-most": Entry(
+        "Số liệu “{value}” của {subject} có `most` nhưng không phải con số được hỏi ở đây.",
+        "`most` là số lớn nhất được nhận khi hỏi; có/không, lựa chọn và số lấy lại thì không dùng.",
+        "Xoá `most`; với số lấy lại thì ghi `most` ở nơi số đó được hỏi.",
+    ),
     "unknown-shared": Entry(
         "Số liệu dùng chung “{value}” không có.",
         "`shared` phải là thông tin chung (info:5) hoặc số liệu của tiêu chí khác (3.1:a).",

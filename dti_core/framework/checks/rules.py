@@ -109,6 +109,8 @@ def _choices(place: Place) -> Iterator[Finding]:
             yield Finding("choice-without-choices", path, item.id, place.id)
         if item.kind != "choice" and item.choices:
             yield Finding("needless-choices", (*path, "choices"), item.id, place.id, at_key=True)
+        if item.most is not None and (item.kind not in NUMBERS or item.shared is not None):
+            yield Finding("needless-most", (*path, "most"), item.id, place.id, at_key=True)
 
 
 def _own(subject: str, rule: Rule, path: Path) -> Iterator[Finding]:

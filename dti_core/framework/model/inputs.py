@@ -41,6 +41,8 @@ class Input(Strict):
     measure: str | None = None
     question: str | None = None
     choices: tuple[Choice, ...] | None = None
+    most: Decimal | None = Field(default=None, ge=0)
+    """More than that there cannot be (of seven platforms at most seven): a larger number is refused."""
     shared: Words | None = None
     """What it repeats: `info:5`, `7.3:b`; a list means the sum of those."""
     provider: Words | None = None

@@ -10,7 +10,8 @@ from dti_core.framework.model.words import Code, Name, Strict, Text
 
 
 class PoolSpec(Strict):
-    """Several criteria that share one maximum: points = max * min(1, sum(numerators) / sum(denominators))."""
+    """Criteria that share one maximum: points = max * min(1, sum(numerators) / sum(denominators)), and a
+    denominator that several of them share (the same stored value) counts once."""
 
     id: Name
     title: Text

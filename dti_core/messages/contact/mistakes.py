@@ -17,7 +17,7 @@ from dti_core.messages.verbs import (
     answer_button,
     button,
 )
-from dti_core.survey.judging import OtherTotal, OverTotal, Which, Why
+from dti_core.survey.judging import Mistake, OtherTotal, OverTotal, Which, Why
 from dti_core.survey.numbers import canonical, shown
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.questions import Question
@@ -39,11 +39,16 @@ _WHY: dict[Why, str] = {
     "too_long": "Câu trả lời dài quá 500 ký tự. Anh/Chị viết gọn lại giúp.",
     "empty": "Câu này cần trả lời bằng chữ.",
     "percent": "",
+    "most": "",
 }
 
 
-def why_not(question: Question, why: Why) -> RichText:
+def why_not(question: Question, mistake: Mistake) -> RichText:
     """What is the matter with the text."""
+    why = mistake.why
+    if why == "most" and mistake.most is not None:
+        most = with_measure(mistake.most, question.measure)
+        return rich("Ở đây nhiều nhất là **{most}**. Anh/Chị xem lại giúp.", most=most)
     if why == "percent":
         what = question.measure or "cụ thể"
         return rich("Câu này cần số {what}, không phải tỷ lệ phần trăm, để tính cho đúng.", what=what)

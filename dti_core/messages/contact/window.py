@@ -29,11 +29,7 @@ def closed_line(view: Questionnaire, why: Closed, named: bool = True) -> RichTex
             "Kỳ đánh giá chưa mở. Bắt đầu nhận trả lời từ **{at}**.", at=moment(campaign.opens_at, zone)
         )
     if why == "deadline":
-        return rich(
-            "Kỳ đánh giá đã hết hạn lúc {at}, câu trả lời không sửa được nữa. Cần hỗ trợ, xin liên hệ {who}.",
-            at=moment(campaign.closes_at, zone),
-            who=who,
-        )
+        return _too_late(view)
     if why == "published":
         return rich("Kết quả kỳ đánh giá này đã được công bố. Anh/Chị vẫn xem lại được các câu trả lời.")
     if why == "submitted":
@@ -43,3 +39,15 @@ def closed_line(view: Questionnaire, why: Closed, named: bool = True) -> RichTex
     if why == "in_review":
         return rich("{who} đang thẩm định nên câu trả lời đang khoá.", who=who)
     return rich("Thẩm định đã xong nên câu trả lời đang khoá.")
+
+
+def _too_late(view: Questionnaire) -> RichText:
+    zone, who = view.campaign.time_zone, view.campaign.coordinator
+    if view.state == "returned" and view.returned_until:
+        at = moment(view.returned_until, zone)
+        return rich("Đã hết hạn bổ sung lúc {at}. Cần hỗ trợ, xin liên hệ {who}.", at=at, who=who)
+    return rich(
+        "Kỳ đánh giá đã hết hạn lúc {at}, câu trả lời không sửa được nữa. Cần hỗ trợ, xin liên hệ {who}.",
+        at=moment(view.campaign.closes_at, zone),
+        who=who,
+    )

@@ -1,5 +1,6 @@
 """When something does not work for one of the staff."""
 
+from dti_core.messages.formatting import short, size
 from dti_core.messages.model import Message
 from dti_core.messages.rich import rich
 from dti_core.messages.staff.verbs import HOME
@@ -14,3 +15,17 @@ NOT_ALLOWED = Message(
 )
 UNKNOWN_BUTTON = Message(rich("Nút này không còn dùng được."), ((button("Về bảng việc", HOME),),))
 NOT_UNDERSTOOD = Message(rich("Chưa rõ ý Anh/Chị. Chọn một việc:"), ((button("Bảng việc", HOME),),))
+
+_REFUSED_FILE = {
+    "too_large": "Tệp “{name}” nặng {size}, quá 20 MB nên chưa nhận được. "
+    "Bảng Excel của hệ thống chỉ vài trăm KB: xin xoá ảnh hoặc trang thừa rồi gửi lại.",
+    "type": "Tệp “{name}” thuộc loại không nhận. Bảng tính xin gửi dạng .xlsx, không có macro.",
+    "empty": "Tệp “{name}” không có nội dung. Xin kiểm tra rồi gửi lại.",
+}
+
+
+def refused_file(name: str, reason: str, bytes_count: int) -> Message:
+    """Why a file was not taken."""
+    text = _REFUSED_FILE.get(reason, "Chưa tải được tệp “{name}”. Xin gửi lại.")
+    said = rich(text, name=short(name, 60), size=size(bytes_count))
+    return Message(said, ((button("Về bảng việc", HOME),),))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import ClassVar
 
-from dti_core.scoring.outcome import ONE, Outcome, Rivals, Words, clamp
+from dti_core.scoring.outcome import ONE, ZERO, Outcome, Rivals, Words, clamp
 from dti_core.scoring.reading import Reader
 from dti_core.scoring.rounding import percent
 
@@ -46,6 +46,14 @@ class CompiledRule(ABC):
     def pair(self, outcome: Outcome) -> tuple[Fraction, Fraction]:
         """What a member brings into its pool: a numerator and a denominator."""
         return outcome.fraction, ONE
+
+    def whole(self) -> tuple[str, ...]:
+        """The inputs that make up that denominator; none where it is no stored number."""
+        return ()
+
+    def share_words(self, outcome: Outcome) -> str:
+        """What a member brings into its pool, in words: no points, since the pool earns those together."""
+        return self.show(outcome.value or ZERO)
 
     def relatives(self) -> tuple[tuple[str, "CompiledRule"], ...]:
         """The rules inside that compare with peers, each with the key under which units publish its value."""

@@ -58,6 +58,13 @@ class RatioRule(CompiledRule):
         scale = self.quotient.scale or ONE
         return (outcome.numerator or ZERO) * scale, outcome.denominator or ZERO
 
+    def whole(self) -> tuple[str, ...]:
+        return self.quotient.denominator
+
+    def share_words(self, outcome: Outcome) -> str:
+        nothing = outcome.denominator == 0
+        return texts.ZERO_IN_POOL[self.quotient.zero] if nothing else self.quotient.division(outcome)
+
     def show(self, value: Fraction) -> str:
         return self.quotient.show(value)
 

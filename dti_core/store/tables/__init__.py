@@ -32,7 +32,7 @@ from dti_core.store.tables.scores import (
     Subtotal,
 )
 from dti_core.store.tables.staff import Member, Proposal, Task
-from dti_core.store.tables.system import Audit, Lease
+from dti_core.store.tables.system import Audit, BotAccount, Lease
 
 
 def _core(model: type[Base]) -> Table:
@@ -44,6 +44,7 @@ answer_revision = _core(AnswerRevision)
 assessment = _core(Assessment)
 assignment = _core(Assignment)
 audit = _core(Audit)
+bot_account = _core(BotAccount)
 campaign = _core(Campaign)
 campaign_framework = _core(CampaignFramework)
 campaign_rules = _core(CampaignRules)

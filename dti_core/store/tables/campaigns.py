@@ -119,5 +119,7 @@ class Enrolment(Base, table=True):
     """A worker is computing it until then; past that time it is anybody's."""
     submitted_at: datetime | None = None
     closes_at: datetime | None = None
-    """A deadline of its own; NULL: the campaign's."""
+    """An extension of its own: it holds where it is later than the campaign's deadline."""
+    returned_until: datetime | None = None
+    """The term for what was sent back; NULL: none of its own, the campaign's deadline does not end it."""
     created_at: datetime

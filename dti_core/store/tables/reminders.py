@@ -27,11 +27,13 @@ class ReminderRule(Base, table=True):
     kind: str
     days_before: int | None = None
     stalled_days: int | None = None
+    scope_group: str | None = None
+    """Ids of ranking groups, separated by spaces; NULL means all."""
     hour: int = 8
     text: str | None = None
     active: bool = True
     last_day: str | None = None
-    """The local day on which it last ran: a missed run is made up once, not many times."""
+    """The last local day whose run was made: missed runs are made up once, not many times."""
     person_id: int | None = Field(default=None, foreign_key="person.id")
     created_at: datetime
 
@@ -42,7 +44,7 @@ class Reminder(Base, table=True):
     __tablename__ = "reminder"
     __table_args__ = (
         one_of("kind", *REMINDER_KINDS),
-        one_of("state", "planned", "sent", "cancelled"),
+        one_of("state", "planned", "sending", "sent", "cancelled"),
         Index("ix_reminder_state", "state", "planned_for"),
     )
 

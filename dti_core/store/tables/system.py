@@ -27,6 +27,17 @@ class Audit(Base, table=True):
     reason: str | None = None
 
 
+class BotAccount(Base, table=True):
+    """What one of our bots is called on its channel, as the platform told when it started."""
+
+    __tablename__ = "bot_account"
+
+    channel: str = Field(primary_key=True)
+    bot: str = Field(primary_key=True)
+    name: str
+    seen_at: datetime
+
+
 class Lease(Base, table=True):
     """A right that only one process holds at a time; `fence` rises with every new holder."""
 

@@ -22,6 +22,7 @@ def _reminder_rule() -> None:
         sa.Column("kind", AutoString(), nullable=False),
         sa.Column("days_before", sa.Integer(), nullable=True),
         sa.Column("stalled_days", sa.Integer(), nullable=True),
+        sa.Column("scope_group", AutoString(), nullable=True),
         sa.Column("hour", sa.Integer(), nullable=False),
         sa.Column("text", AutoString(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -58,7 +59,9 @@ def _reminder() -> None:
             KINDS,
             name=op.f("ck_reminder_kind_known"),
         ),
-        sa.CheckConstraint("state IN ('planned', 'sent', 'cancelled')", name=op.f("ck_reminder_state_known")),
+        sa.CheckConstraint(
+            "state IN ('planned', 'sending', 'sent', 'cancelled')", name=op.f("ck_reminder_state_known")
+        ),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_reminder_campaign_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reminder_person_id")),
         sa.ForeignKeyConstraint(["rule_id"], ["reminder_rule.id"], name=op.f("fk_reminder_rule_id")),

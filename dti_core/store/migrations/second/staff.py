@@ -14,6 +14,7 @@ def create_tasks() -> None:
     """Make what refers to roles."""
     _task()
     _proposal()
+    _bot_account()
 
 
 def _member() -> None:
@@ -113,3 +114,14 @@ def _proposal() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
     )
     op.create_index(op.f("ix_proposal_enrolment_id"), "proposal", ["enrolment_id"], unique=False)
+
+
+def _bot_account() -> None:
+    op.create_table(
+        "bot_account",
+        sa.Column("channel", AutoString(), nullable=False),
+        sa.Column("bot", AutoString(), nullable=False),
+        sa.Column("name", AutoString(), nullable=False),
+        sa.Column("seen_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "bot", name=op.f("pk_bot_account")),
+    )

@@ -14,7 +14,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what staff need; nothing that was there changes its meaning."""
-    op.add_column("enrolment", sa.Column("closes_at", UTCDateTime(), nullable=True))
+    for column in ("closes_at", "returned_until"):
+        op.add_column("enrolment", sa.Column(column, UTCDateTime(), nullable=True))
     staff.create()
     roles.change()
     staff.create_tasks()
