@@ -1,4 +1,4 @@
-"""Until when a unit may answer: the campaign's deadline, its own extension, the term of what was sent back."""
+"""Until when a unit may answer: the deadline, its own extension, the term of what was sent back."""
 
 from datetime import datetime, timedelta
 from typing import Any
