@@ -2,21 +2,13 @@
 
 from fractions import Fraction
 
-from bot.dialogue import filing
+from bot.dialogue import filing, sharing
 from bot.dialogue.commands import RecordAnswer
-from bot.dialogue.flow import ask, go, proceed, repeat, resume, which_of
+from bot.dialogue.flow import ask, go, is_closed, proceed, repeat, resume, which_of
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages.contact import mistakes, questions, replies
 from dti_core.messages.formatting import clock
-from dti_core.messages.verbs import (
-    ANSWER,
-    ASK_KEY,
-    FIX,
-    KEEP,
-    SUGGESTED,
-    TOTAL,
-    shortened,
-)
+from dti_core.messages.verbs import ANSWER, ASK_KEY, FIX, KEEP, SUGGESTED, TOTAL, shortened
 from dti_core.scoring.plausible import doubts_about
 from dti_core.survey import links
 from dti_core.survey.judging import (
@@ -31,9 +23,9 @@ from dti_core.survey.judging import (
     could_be,
     judge,
 )
-from dti_core.survey.progress import knows, mark, named
+from dti_core.survey.progress import knows, named
 from dti_core.survey.questionnaire import StoredAnswer
-from dti_core.survey.questions import Question, number, of_key, of_subject, owner, total_of
+from dti_core.survey.questions import Question, of_key, of_subject
 from dti_core.survey.suggesting import suggestion
 from dti_core.survey.to_scoring import unit_answers
 from dti_core.survey.window import may_answer
@@ -102,7 +94,7 @@ def decide(turn: Turn, question: Question, subject: str, verdict: Verdict) -> Tu
 def pressed(turn: Turn, args: tuple[str, ...]) -> Turn:
     """An answer button: key, value, and the revision it was drawn for."""
     key, value, drawn = args
-    question = of_key(turn.view, key, _subject(turn, key))
+    question = sharing.question_of(turn, key, sharing.subject_of(turn, key))
     if question is None:
         return resume(turn.note(mistakes.unknown_button()))
     value = next((c.value for c in question.choices if shortened(c.value, key) == value), value)
@@ -118,7 +110,7 @@ def pressed(turn: Turn, args: tuple[str, ...]) -> Turn:
 def suggested(turn: Turn, args: tuple[str, ...]) -> Turn:
     """ "Vẫn 46": what was offered is taken."""
     key, drawn = args
-    question = of_key(turn.view, key, _subject(turn, key))
+    question = of_key(turn.view, key, sharing.subject_of(turn, key))
     offered = suggestion(turn.view, question) if question else None
     if question is None or offered is None:
         return resume(turn.note(mistakes.unknown_button()))
@@ -142,7 +134,8 @@ def ask_key(turn: Turn, args: tuple[str, ...]) -> Turn:
     question = of_key(turn.view, key, subject)
     if question is None or not knows(turn.view, subject):
         return resume(turn.note(mistakes.unknown_button()))
-    return ask(turn, question, subject) if may_answer(turn.view, subject) else go(turn, subject)
+    theirs = may_answer(turn.view, subject) and not is_closed(turn, subject)
+    return ask(turn, question, subject) if theirs else go(turn, subject)
 
 
 def edit_total(turn: Turn, args: tuple[str, ...]) -> Turn:
@@ -171,8 +164,8 @@ def fix(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 
 def _press(turn: Turn, question: Question, value: str) -> Turn:
-    subject = _subject(turn, question.key)
-    if not may_answer(turn.view, subject):
+    subject = sharing.subject_of(turn, question.key)
+    if not may_answer(turn.view, subject) or is_closed(turn, subject):
         return go(turn, subject)
     if question.numeric:
         verdict = check_value(question, Fraction(value))
@@ -184,22 +177,24 @@ def _press(turn: Turn, question: Question, value: str) -> Turn:
 def _take(turn: Turn, question: Question, subject: str, values: tuple[tuple[str, str], ...]) -> Turn:
     key, new = values[-1]
     stored = turn.view.answers.get(key)
-    users = tuple(code for code in _answered_users(turn, key) if code != subject)
+    users = tuple(code for code in sharing.answered_users(turn, key) if code != subject)
     if stored and stored.text != new and users:
-        return turn.say(replies.confirm_everywhere(question, (stored, new), _names(turn, users), subject))
+        return turn.say(
+            replies.confirm_everywhere(question, (stored, new), sharing.names(turn, users), subject)
+        )
     return record(turn, question, subject, values)
 
 
 def record(turn: Turn, question: Question, subject: str, values: tuple[tuple[str, str], ...]) -> Turn:
     """Store values and go on; the note says what was understood."""
     key, text = values[-1]
-    before = set(_over(turn, key))
+    before = set(sharing.over_total(turn, key))
     turn = turn.do(*(RecordAnswer(k, v) for k, v in values)).forget(*filing.DRAFT)
-    over = tuple(code for code in _over(turn, key) if code not in before and code != subject)
+    over = tuple(code for code in sharing.over_total(turn, key) if code not in before and code != subject)
     doubts = doubts_about(turn.view.framework, unit_answers(turn.view).values, (k for k, _ in values))
     said = (
         replies.stored(question, text),
-        replies.total_changed(_names(turn, over)) if over else None,
+        replies.total_changed(sharing.names(turn, over)) if over else None,
         *(replies.doubt(hint.text) for hint in doubts),
     )
     return proceed(turn, subject, _last_of(turn, subject, values), *said)
@@ -235,41 +230,8 @@ def _focused(turn: Turn) -> tuple[Question, str] | None:
     if focus.kind != "answer":
         return None
     key, subject = focus.args
-    question = of_key(turn.view, key, subject)
+    question = sharing.question_of(turn, key, subject)
     return (question, subject) if question else None
-
-
-def _subject(turn: Turn, key: str) -> str:
-    """What a key is being answered for: the focus if it asks that very key, else its owner."""
-    focus = turn.state.focus
-    return focus.args[1] if focus.kind == "answer" and focus.args[0] == key else owner(key)
-
-
-def _names(turn: Turn, criteria: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(turn.view.framework.by_id[each].name for each in criteria)
-
-
-def _answered_users(turn: Turn, key: str) -> tuple[str, ...]:
-    """Criteria whose answers rest on a shared key."""
-    framework = turn.view.framework
-    users = (framework.by_id[code] for code in framework.users_of(key))
-    return tuple(
-        n.id for n in users if n.id != owner(key) and mark(turn.view, n) in ("done", "no_evidence", "partial")
-    )
-
-
-def _over(turn: Turn, key: str) -> tuple[str, ...]:
-    """Criteria whose number is larger than the total that a key is part of."""
-    view = turn.view
-    found = []
-    for code in view.framework.users_of(key):
-        node = view.framework.by_id[code]
-        for item in node.inputs:
-            total = total_of(view, node, item)
-            part = number(view, f"{code}:{item.id}")
-            if total and total.strict and part is not None and total.exceeded_by(part):
-                found.append(code)
-    return tuple(found)
 
 
 SCENE = Scene(repeat, typed)

@@ -24,7 +24,7 @@ def go(turn: Turn, subject: str, again: bool = False) -> Turn:
     """Ask a subject: its first open question (or, again, its first one), else its evidence."""
     if not progress.knows(turn.view, subject):
         return resume(turn)
-    if not may_answer(turn.view, subject) or _is_closed(turn, subject):
+    if not may_answer(turn.view, subject) or is_closed(turn, subject):
         return turn.say(not_to_answer(turn.view, subject))
     asked = of_subject(turn.view, subject)
     question = None if again else progress.open_question(turn.view, subject)
@@ -111,9 +111,9 @@ def resume(turn: Turn) -> Turn:
     kind, args = turn.state.focus.kind, turn.state.focus.args
     if kind == "answer":
         question = of_key(turn.view, args[0], args[1])
-        if question and not _is_closed(turn, args[1]):
+        if question and not is_closed(turn, args[1]):
             return ask(turn, question, args[1])
-    if kind == "evidence" and args and not _is_closed(turn, args[0]):
+    if kind == "evidence" and args and not is_closed(turn, args[0]):
         return ask_evidence(turn, args[0])
     if kind in ("reason", "justify") and args:
         words = requests.ask_reason if kind == "reason" else requests.ask_justification
@@ -159,7 +159,7 @@ def _reason_first(turn: Turn, subject: str) -> Turn:
     )
 
 
-def _is_closed(turn: Turn, subject: str) -> bool:
+def is_closed(turn: Turn, subject: str) -> bool:
     """Whether a criterion is exempt, asked of others, or under a request."""
     if is_info(subject):
         return not of_subject(turn.view, subject)

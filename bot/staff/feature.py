@@ -26,6 +26,14 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """What is done with a file and its caption where it is not taken for a workbook."""
+
+    run: Callable[[Desk, StoredFile, str | None], None]
+    power: Power
+
+
+@dataclass(frozen=True)
 class Entry:
     """A button of the first screen."""
 
@@ -36,10 +44,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feature:
-    """Everything of one feature. `typed`: what words mean while a focus of this kind is on."""
+    """Everything of one feature. `typed`, `filed`: what words or a file mean at a focus of this kind."""
 
     menu: tuple[Entry, ...] = ()
     buttons: Mapping[str, Button] = field(default_factory=dict)
     words: Mapping[str, Word] = field(default_factory=dict)
     typed: Mapping[str, Word] = field(default_factory=dict)
+    filed: Mapping[str, Filed] = field(default_factory=dict)
     files: Callable[[Desk, StoredFile, str | None], None] | None = None

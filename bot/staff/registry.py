@@ -1,13 +1,14 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
 from bot.staff import books, home
-from bot.staff.feature import Button, Feature, Word
+from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (home.FEATURE, books.FEATURE)
 
 BUTTONS: dict[str, Button] = {verb: each for feature in FEATURES for verb, each in feature.buttons.items()}
 WORDS: dict[str, Word] = {name: each for feature in FEATURES for name, each in feature.words.items()}
 TYPED: dict[str, Word] = {kind: each for feature in FEATURES for kind, each in feature.typed.items()}
+FILED: dict[str, Filed] = {kind: each for feature in FEATURES for kind, each in feature.filed.items()}
 FILES = next((feature.files for feature in FEATURES if feature.files), None)
 
 home.MENU[:] = [entry for feature in FEATURES for entry in feature.menu]

@@ -1,9 +1,9 @@
 """One event of a member of the staff, answered."""
 
-from bot.dialogue.events import ButtonPressed, Event, FileSent, RefusedFile, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, Event, FileSent, RefusedFile, Started, StoredFile, TextTyped
 from bot.staff import home
 from bot.staff.desk import Desk
-from bot.staff.registry import BUTTONS, FILES, TYPED, WORDS
+from bot.staff.registry import BUTTONS, FILED, FILES, TYPED, WORDS
 from dti_core.campaign.staff import powers
 from dti_core.messages.commands import recognise
 from dti_core.messages.staff import trouble
@@ -27,10 +27,10 @@ def answer(desk: Desk, event: Event) -> None:
             _pressed(desk, action.verb, action.args)
         case TextTyped(text=text):
             _typed(desk, text.replace("\x00", ""))
-        case FileSent(file=file, caption=caption) if not isinstance(file, RefusedFile) and FILES:
-            FILES(desk, file, caption)
         case FileSent(file=RefusedFile() as refused):
             desk.say(trouble.refused_file(refused.name, refused.reason, refused.size))
+        case FileSent(file=StoredFile() as file, caption=caption):
+            _filed(desk, file, caption)
         case Started():
             home.show(desk)
         case _:
@@ -45,6 +45,17 @@ def _pressed(desk: Desk, verb: str, args: tuple[str, ...]) -> None:
         known.run(desk, args)
     else:
         desk.say(trouble.NOT_ALLOWED)
+
+
+def _filed(desk: Desk, file: StoredFile, caption: str | None) -> None:
+    """What was asked for is given to who asked; any other file is taken for a workbook."""
+    wanted = FILED.get(desk.state.focus.kind)
+    if wanted is not None and powers.has(desk.staffer.role, wanted.power):
+        wanted.run(desk, file, caption)
+    elif FILES is not None:
+        FILES(desk, file, caption)
+    else:
+        desk.say(trouble.NOT_UNDERSTOOD)
 
 
 def _typed(desk: Desk, text: str) -> None:

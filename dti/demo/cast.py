@@ -53,10 +53,14 @@ def answers_of(framework: Framework, player: Player, cast: tuple[Player, ...]) -
     unit, seat = player.unit, province_of(framework.id).seat
     facts = Facts(unit.name, player.name, unit.site, unit.name if framework.spec.level == "huyen" else seat)
     share = 1.0 if player.inputs else unit.share
-    values = plausible(framework, Random(unit.slug), facts, share=share, quality=unit.quality)  # noqa: S311
+    values = plausible(framework, _dice(unit.slug), facts, share=share, quality=unit.quality)
     if not player.inputs:
         return values
     return {key: _part(framework, key, values[key], player, cast) for key in player.inputs if key in values}
+
+
+def _dice(seed: str) -> Random:
+    return Random(seed)  # noqa: S311 - figures of a demo, no secrets
 
 
 def _offices(framework: Framework, unit: Unit, province: Province) -> Iterator[Player]:
@@ -97,7 +101,7 @@ def _part(framework: Framework, key: str, text: str, player: Player, cast: tuple
     givers = [one.name for one in cast if key in one.inputs]
     if kind.combine != "sum" or kind.kind not in NUMBERS or not text.isdecimal():
         return text
-    weights = {name: Random(f"{name} {key}").randint(70, 130) for name in givers}  # noqa: S311
+    weights = {name: _dice(f"{name} {key}").randint(70, 130) for name in givers}
     parts = {name: int(text) * weight // sum(weights.values()) for name, weight in weights.items()}
     rest = int(text) - sum(parts.values())
     return str(parts[player.name] + (rest if player.name == givers[-1] else 0))

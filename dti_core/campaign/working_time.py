@@ -91,7 +91,7 @@ def vietnam(zone: str = "Asia/Ho_Chi_Minh") -> WorkingTime:
     """The working days that come with this version."""
     read = yaml.safe_load(HOLIDAYS.read_text(encoding="utf-8"))["years"]
     years = {
-        int(number): Year(dict(y["off"]), dict(y["worked"]), bool(y["confirmed"]), str(y["source"]))
+        int(number): Year(dict(y["free"]), dict(y["worked"]), bool(y["confirmed"]), str(y["source"]))
         for number, y in read.items()
     }
     return WorkingTime(years, zone)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from dti_core.framework.framework import Framework
 from dti_core.scoring.model import Best, CriterionScore, PeerKey, State, Value
+from dti_core.survey.dossier import Dossier
 
 EnrolmentState = Literal[
     "not_started", "in_progress", "submitted", "in_review", "returned", "resubmitted", "verified",
@@ -151,6 +152,7 @@ class Questionnaire:
     submitted_at: datetime | None = None
     inputs_scope: frozenset[str] | None = None
     """For a provider: the only input keys that are theirs; None means all."""
+    dossier: Dossier = field(default_factory=Dossier)
     others: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """For the unit's own contact: what providers gave, by key."""
 

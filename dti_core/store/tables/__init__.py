@@ -18,7 +18,7 @@ from dti_core.store.tables.campaigns import (
 from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
 from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
 from dti_core.store.tables.proof import Evidence, StoredFile
-from dti_core.store.tables.publishing import Publication, Result, Submission
+from dti_core.store.tables.publishing import PaperSource, Publication, Result, Submission
 from dti_core.store.tables.reminders import Reminder, ReminderRule, ReminderSent
 from dti_core.store.tables.reviews import ReferenceValue, Review, ReviewEvent
 from dti_core.store.tables.scores import (
@@ -64,6 +64,7 @@ justification = _core(Justification)
 lease = _core(Lease)
 member = _core(Member)
 outbox = _core(Outbox)
+paper_source = _core(PaperSource)
 peer_best = _core(PeerBest)
 peer_group = _core(PeerGroup)
 peer_value = _core(PeerValue)

@@ -7,7 +7,10 @@ from sqlmodel import Field
 
 from dti_core.store.base import Base, check, one_of
 
-ROLES = ("contact", "provider", "reviewer", "council", "expert", "observer", "manager", "operator")
+ROLES = (
+    "contact", "provider", "clerk", "reviewer", "council", "expert", "observer", "manager", "operator",
+)  # fmt: skip
+"""`clerk`: one of the staff who answers for a unit that sent paper, while they do so."""
 
 
 class Person(Base, table=True):

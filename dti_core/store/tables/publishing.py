@@ -20,12 +20,28 @@ class Submission(Base, table=True):
     document_number: str | None = None
     document_date: date | None = None
     signed_sha256: str | None = Field(default=None, foreign_key="stored_file.sha256")
+    signed_name: str | None = None
+    """What the file was called."""
     on_paper: bool = False
     """Staff answered for a unit that sent paper."""
     person_id: int | None = Field(default=None, foreign_key="person.id")
     channel: str
     at: datetime
     withdrawn_at: datetime | None = None
+
+
+class PaperSource(Base, table=True):
+    """The document from which a member of the staff (in the role `clerk`) answers for a unit."""
+
+    __tablename__ = "paper_source"
+
+    assignment_id: int = Field(foreign_key="assignment.id", primary_key=True)
+    document_number: str
+    document_date: date
+    approved_by: str | None = None
+    file_sha256: str | None = Field(default=None, foreign_key="stored_file.sha256")
+    file_name: str | None = None
+    at: datetime
 
 
 class Publication(Base, table=True):

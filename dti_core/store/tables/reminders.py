@@ -35,6 +35,8 @@ class ReminderRule(Base, table=True):
     last_day: str | None = None
     """The last local day whose run was made: missed runs are made up once, not many times."""
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    identity_id: int | None = Field(default=None, foreign_key="identity.id")
+    """The account that is told what came of its runs."""
     created_at: datetime
 
 
@@ -58,7 +60,10 @@ class Reminder(Base, table=True):
     state: str = "planned"
     planned_for: datetime
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    identity_id: int | None = Field(default=None, foreign_key="identity.id")
     created_at: datetime
+    told_at: datetime | None = None
+    """When who sent it was told what came of it."""
 
 
 class ReminderSent(Base, table=True):

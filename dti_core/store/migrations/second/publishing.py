@@ -9,6 +9,7 @@ def create() -> None:
     """Make them, parents first."""
     _campaign_rules()
     _submission()
+    _paper_source()
     _publication()
     _result()
 
@@ -39,6 +40,7 @@ def _submission() -> None:
         sa.Column("document_number", AutoString(), nullable=True),
         sa.Column("document_date", sa.Date(), nullable=True),
         sa.Column("signed_sha256", AutoString(), nullable=True),
+        sa.Column("signed_name", AutoString(), nullable=True),
         sa.Column("on_paper", sa.Boolean(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("channel", AutoString(), nullable=False),
@@ -52,6 +54,26 @@ def _submission() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
     )
     op.create_index(op.f("ix_submission_enrolment"), "submission", ["enrolment_id", "id"], unique=False)
+
+
+def _paper_source() -> None:
+    op.create_table(
+        "paper_source",
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("document_number", AutoString(), nullable=False),
+        sa.Column("document_date", sa.Date(), nullable=False),
+        sa.Column("approved_by", AutoString(), nullable=True),
+        sa.Column("file_sha256", AutoString(), nullable=True),
+        sa.Column("file_name", AutoString(), nullable=True),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignment.id"], name=op.f("fk_paper_source_assignment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_sha256"], ["stored_file.sha256"], name=op.f("fk_paper_source_file_sha256")
+        ),
+        sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_paper_source")),
+    )
 
 
 def _publication() -> None:

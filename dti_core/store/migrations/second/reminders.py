@@ -28,6 +28,7 @@ def _reminder_rule() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("last_day", AutoString(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint("hour BETWEEN 0 AND 23", name=op.f("ck_reminder_rule_hour_of_a_day")),
         sa.CheckConstraint(
@@ -35,6 +36,7 @@ def _reminder_rule() -> None:
             name=op.f("ck_reminder_rule_kind_known"),
         ),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_reminder_rule_campaign_id")),
+        sa.ForeignKeyConstraint(["identity_id"], ["identity.id"], name=op.f("fk_reminder_rule_identity_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reminder_rule_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_rule")),
     )
@@ -54,7 +56,9 @@ def _reminder() -> None:
         sa.Column("state", AutoString(), nullable=False),
         sa.Column("planned_for", UTCDateTime(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("told_at", UTCDateTime(), nullable=True),
         sa.CheckConstraint(
             KINDS,
             name=op.f("ck_reminder_kind_known"),
@@ -63,6 +67,7 @@ def _reminder() -> None:
             "state IN ('planned', 'sending', 'sent', 'cancelled')", name=op.f("ck_reminder_state_known")
         ),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_reminder_campaign_id")),
+        sa.ForeignKeyConstraint(["identity_id"], ["identity.id"], name=op.f("fk_reminder_identity_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reminder_person_id")),
         sa.ForeignKeyConstraint(["rule_id"], ["reminder_rule.id"], name=op.f("fk_reminder_rule_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),

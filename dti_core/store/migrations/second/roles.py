@@ -5,7 +5,7 @@ from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 OLD = "role IN ('contact', 'provider', 'reviewer', 'council', 'manager', 'operator')"
-NEW = "role IN ('contact', 'provider', 'reviewer', 'council', 'expert', 'observer', 'manager', 'operator')"
+NEW = OLD.replace("'reviewer'", "'clerk', 'reviewer'").replace("'manager'", "'expert', 'observer', 'manager'")
 LIVE = "revoked_at IS NULL"
 ACTIVE = "active AND revoked_at IS NULL"
 
