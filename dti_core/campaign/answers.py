@@ -1,5 +1,6 @@
 """Answers: every change a revision, the same value again no change at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,7 +50,7 @@ def record(conn: Connection, speaker: Speaker, key: str, value: str, now: dateti
     known = keys_of(place.framework).get(key)
     if known is None:
         return Refusal("unknown_input", key)
-    if not _theirs(place, key):
+    if not place.may_record(key):
         return Refusal("not_allowed", key)
     stored = canonical(known, value)
     return Refusal("bad_value", key) if stored is None else _store(conn, place, key, stored, now)
@@ -62,7 +63,7 @@ def clear(conn: Connection, speaker: Speaker, key: str, now: datetime) -> Record
         return place
     if key not in keys_of(place.framework):
         return Refusal("unknown_input", key)
-    return _store(conn, place, key, None, now) if _theirs(place, key) else Refusal("not_allowed", key)
+    return _store(conn, place, key, None, now) if place.may_record(key) else Refusal("not_allowed", key)
 
 
 def source_of(place: Seat) -> str:
@@ -75,12 +76,24 @@ def provider(person: int) -> str:
     return f"person:{person}"
 
 
-def _theirs(place: Seat, key: str) -> bool:
-    return place.inputs is None or key in place.inputs
-
-
 def _store(conn: Connection, place: Seat, key: str, value: str | None, now: datetime) -> Recorded:
-    source = source_of(place)
+    stored = put(conn, place, source_of(place), {key: value}, now)[0]
+    if stored.changed:
+        _follow_up(conn, place, key, now)
+    return stored
+
+
+def put(
+    conn: Connection, place: Seat, source: str, values: Mapping[str, str | None], now: datetime
+) -> tuple[Recorded, ...]:
+    """Keep canonical values of one source, each change a revision; whether they may is the caller's to know.
+
+    What follows from a change (points, status) is the caller's too.
+    """
+    return tuple(_put(conn, place, source, key, value, now) for key, value in values.items())
+
+
+def _put(conn: Connection, place: Seat, source: str, key: str, value: str | None, now: datetime) -> Recorded:
     here = {"enrolment": place.enrolment, "key": key, "from_source": source}
     row = conn.execute(_CURRENT, here).one_or_none()
     old, revision = (None, 0) if row is None else (row.value, row.revision)
@@ -98,7 +111,6 @@ def _store(conn: Connection, place: Seat, key: str, value: str | None, now: date
         conn.execute(_REPLACE, {**here, **new, "now": now})
     change = {"revision": revision + 1, "old_value": old, "new_value": value}
     conn.execute(insert(t.answer_revision), _row(place, key, source, now) | change)
-    _follow_up(conn, place, key, now)
     return Recorded(key, revision + 1, changed=True)
 
 

@@ -69,7 +69,7 @@ def reuse(conn: Connection, speaker: Speaker, piece: int, criterion: str, now: d
     place = _seat(conn, speaker, criterion, now)
     if isinstance(place, Refusal):
         return place
-    row = _find(conn, place, piece)
+    row = _find(conn, place, piece, to_change=False)
     if row is None:
         return Refusal("unknown_evidence", str(piece))
     what = {"kind": row.kind, "url": row.url, "file_sha256": row.file_sha256}
@@ -125,7 +125,7 @@ def withdraw(conn: Connection, speaker: Speaker, piece: int, now: datetime) -> R
 
 def _seat(conn: Connection, speaker: Speaker, criterion: str, now: datetime) -> Seat | Refusal:
     place = seat.take_to_change(conn, speaker, now)
-    if isinstance(place, Refusal) or place.may_touch(criterion):
+    if isinstance(place, Refusal) or place.may_change(criterion):
         return place
     return Refusal("unknown_criterion", criterion)
 
@@ -172,12 +172,13 @@ def _file(
     return new
 
 
-def _find(conn: Connection, place: Seat, piece: int | None) -> Row[Any] | None:
-    """A current piece of this enrolment that the speaker may touch, or the last one they filed."""
+def _find(conn: Connection, place: Seat, piece: int | None, *, to_change: bool = True) -> Row[Any] | None:
+    """A current piece of this enrolment that the speaker may change (or use), or the last one they filed."""
     here = select(t.evidence).where(_row.enrolment_id == place.enrolment, _row.withdrawn_at.is_(None))
     last = here.where(_row.added_by == place.who.person).order_by(_row.id.desc()).limit(1)
     row = conn.execute(last if piece is None else here.where(_row.id == piece)).one_or_none()
-    return row if row is not None and place.may_touch(row.criterion) else None
+    may = place.may_change if to_change else place.may_touch
+    return row if row is not None and may(row.criterion) else None
 
 
 def _describe(conn: Connection, place: Seat, row: Row[Any], details: Details, now: datetime) -> None:

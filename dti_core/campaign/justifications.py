@@ -18,7 +18,7 @@ def justify(conn: Connection, speaker: Speaker, criterion: str, text: str, now: 
     place = seat.take_to_change(conn, speaker, now)
     if isinstance(place, Refusal):
         return place
-    if not place.may_touch(criterion):
+    if not place.may_change(criterion):
         return Refusal("unknown_criterion", criterion)
     if not 0 < len(text.strip()) <= LONGEST_TEXT:
         return Refusal("bad_value", criterion)

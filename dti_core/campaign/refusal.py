@@ -32,6 +32,16 @@ Code = Literal[
     "unknown_group",
     "unknown_state",
     "unknown_unit",
+    "own_unit",
+    "out_of_reach",
+    "seen_before",
+    "waiting_for_unit",
+    "request_first",
+    "nothing_to_accept",
+    "nothing_to_return",
+    "exempt",
+    "no_column",
+    "reason_needed",
 ]
 
 

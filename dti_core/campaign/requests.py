@@ -20,7 +20,7 @@ def request(conn: Connection, speaker: Speaker, criterion: str, reason: str, now
     place = seat.take_to_change(conn, speaker, now)
     if isinstance(place, Refusal):
         return place
-    if not place.may_touch(criterion):
+    if not place.may_change(criterion):
         return Refusal("unknown_criterion", criterion)
     if not 0 < len(reason.strip()) <= LONGEST_TEXT:
         return Refusal("bad_value", criterion)
@@ -43,7 +43,7 @@ def cancel(conn: Connection, speaker: Speaker, criterion: str, now: datetime) ->
     if isinstance(place, Refusal):
         return place
     state, old = _live(conn, place, criterion)
-    if state != "requested" or not place.may_touch(criterion):
+    if state != "requested" or not place.may_change(criterion):
         return Refusal("no_request", criterion)
     _set_undecided(conn, place, criterion, "cancelled")
     place.note(conn, Act("exemption_request_cancelled", f"criterion:{criterion}", old), now)

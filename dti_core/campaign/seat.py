@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, bindparam, select
 
-from dti_core.campaign import deadlines, frameworks, states, words
+from dti_core.campaign import deadlines, frameworks, returns, states, words
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
@@ -27,6 +27,8 @@ class Seat:
     inputs: frozenset[str] | None
     """A provider's own keys; None means all."""
     framework: Framework
+    reopened: frozenset[str] | None = None
+    """After a return: the criteria sent back, the only ones that may change; None means all."""
 
     def note(self, conn: Connection, act: Act, now: datetime) -> None:
         """Write an act on this enrolment down."""
@@ -43,6 +45,18 @@ class Seat:
             return self.has_criterion(criterion)
         own = self.framework.by_id[criterion].inputs
         return any(key in self.inputs for one in own for key in self.framework.keys_of(criterion, one))
+
+    def may_change(self, criterion: str) -> bool:
+        """Whether a criterion is theirs and open: after a return only what was sent back."""
+        return self.may_touch(criterion) and (self.reopened is None or criterion in self.reopened)
+
+    def may_record(self, key: str) -> bool:
+        """Whether a stored key is theirs and open; general information stays open, others may rest on it."""
+        if self.inputs is not None and key not in self.inputs:
+            return False
+        if self.reopened is None or key.startswith("info:"):
+            return True
+        return any(criterion in self.reopened for criterion in self.framework.users_of(key))
 
 
 _SEAT = (
@@ -117,6 +131,8 @@ def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
         return Refusal("no_assignment")
     if row.role not in ("contact", "provider"):
         return Refusal("not_allowed", row.role)
+    framework = frameworks.framework(conn, row.content_hash)
+    sent_back = returns.of(conn, row.id, framework) if row.state == "returned" else None
     seat = Seat(
         who=Who(speaker.person, speaker.channel),
         campaign=row.campaign_id,
@@ -124,6 +140,7 @@ def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
         content_hash=row.content_hash,
         state=cast(EnrolmentState, row.state),
         inputs=None if row.scope_inputs is None else words.split(row.scope_inputs),
-        framework=frameworks.framework(conn, row.content_hash),
+        framework=framework,
+        reopened=None if sent_back is None else frozenset(one.criterion for one in sent_back),
     )
     return seat, _Window(row.campaign_state, row.opens_at, row.closes_at, row.returned_until)

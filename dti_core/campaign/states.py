@@ -14,6 +14,7 @@ TRANSITIONS: dict[tuple[EnrolmentState, EnrolmentEvent], EnrolmentState] = {
     ("submitted", "withdraw"): "in_progress",
     ("submitted", "start_review"): "in_review",
     ("in_review", "return"): "returned",
+    ("returned", "return"): "returned",
     ("returned", "submit"): "resubmitted",
     ("resubmitted", "start_review"): "in_review",
     ("in_review", "verify"): "verified",

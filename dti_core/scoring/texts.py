@@ -62,6 +62,7 @@ GIVES_MAX = "tính điểm tối đa"
 GIVES_ZERO = "không được điểm"
 GIVES_DROP = "không tính vào điểm và tổng điểm tối đa"
 GIVES_BEST_POINTS = "lấy điểm cao nhất của các đơn vị khác"
+GIVES_BEST_VALUE_PLAIN = "lấy kết quả cao nhất của các đơn vị khác"
 GIVES_BEST_VALUE = "lấy kết quả cao nhất của các đơn vị khác ({value})"
 NOBODY_LEFT = "chưa có đơn vị nào khác có kết quả để lấy nên tạm tính"
 

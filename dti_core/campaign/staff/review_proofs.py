@@ -1,0 +1,84 @@
+"""Evidence, words and requests of one criterion, and where a file of it lies."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from dti_core.campaign.history import Who
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff.review_place import look
+from dti_core.campaign.staff.staffer import Staffer
+from dti_core.messages.formatting import day, size
+from dti_core.messages.model import Attachment
+from dti_core.messages.staff.review_views import Proof, Request, Said
+from dti_core.store import tables as t
+
+_e = t.evidence.c
+OPERATOR = "người vận hành"
+
+
+def of(conn: Connection, enrolment: int, criterion: str) -> tuple[Proof, ...]:
+    """The current pieces, in the order in which they were filed."""
+    here = (_e.enrolment_id == enrolment, _e.criterion == criterion, _e.withdrawn_at.is_(None))
+    return tuple(_proof(row) for row in conn.execute(select(t.evidence).where(*here).order_by(_e.id)))
+
+
+def file(conn: Connection, staffer: Staffer, piece: int) -> Attachment | Refusal:
+    """A stored file of a unit within reach, to be sent along."""
+    joined = select(t.evidence, t.stored_file.c.path).join(
+        t.stored_file, t.stored_file.c.sha256 == _e.file_sha256
+    )
+    row = conn.execute(joined.where(_e.id == piece)).one_or_none()
+    if row is None:
+        return Refusal("unknown_evidence", str(piece))
+    place = look(conn, staffer, row.enrolment_id)
+    if isinstance(place, Refusal):
+        return place
+    node = place.criterion(row.criterion)
+    return node if isinstance(node, Refusal) else Attachment(row.path, row.file_name or row.file_sha256[:12])
+
+
+def justification(conn: Connection, enrolment: int, criterion: str) -> str | None:
+    """The unit's own words, the last ones."""
+    j = t.justification.c
+    here = (j.enrolment_id == enrolment, j.criterion == criterion, j.replaced_at.is_(None))
+    return conn.execute(select(j.text).where(*here)).scalar_one_or_none()
+
+
+def request(conn: Connection, enrolment: int, criterion: str) -> Request | None:
+    """The live request for "không áp dụng"."""
+    r = t.exemption_request.c
+    here = (r.enrolment_id == enrolment, r.criterion == criterion, r.state.in_(("requested", "granted")))
+    row = conn.execute(select(r.reason, r.kind).where(*here)).one_or_none()
+    return None if row is None else Request(row.reason, row.kind)
+
+
+def comments(conn: Connection, enrolment: int, criterion: str) -> tuple[Said, ...]:
+    """What reviewers noted for each other."""
+    ev = t.review_event.c
+    rows = conn.execute(
+        select(ev.at, ev.reason, ev.channel, t.person.c.name)
+        .outerjoin(t.person, t.person.c.id == ev.person_id)
+        .where(ev.enrolment_id == enrolment, ev.criterion == criterion, ev.action == "commented")
+        .order_by(ev.id)
+    )
+    return tuple(Said(row.at, row.name or OPERATOR, row.reason or "") for row in rows)
+
+
+def name_of(conn: Connection, who: Who) -> str:
+    """Whose hand it is, in words."""
+    if who.person is None:
+        return OPERATOR
+    return str(conn.execute(select(t.person.c.name).where(t.person.c.id == who.person)).scalar_one())
+
+
+def _proof(row: Row[Any]) -> Proof:
+    details = (
+        row.place,
+        f"số {row.document_number}" if row.document_number else None,
+        f"ngày {day(row.document_date)}" if row.document_date else None,
+        row.note,
+        size(row.size) if row.size else None,
+    )
+    title = row.url or row.file_name or row.file_sha256[:12]
+    return Proof(row.id, title, row.url, ", ".join(part for part in details if part), row.link_check)
