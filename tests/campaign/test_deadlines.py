@@ -18,6 +18,15 @@ def set_unit(world: World, slug: str, **values: Any) -> None:
         conn.execute(t.enrolment.update().where(mine).values(**values))
 
 
+def sent_back(world: World, slug: str, criterion: str) -> None:
+    """A reviewer has sent a criterion back, and the unit was told."""
+    here = {"enrolment_id": world.units[slug], "criterion": criterion, "at": world.now}
+    told = {"action": "returned", "channel": "cli", "told_at": world.now}
+    with world.db.write() as conn:
+        conn.execute(t.review.insert().values(**here, state="returned", reason="Thiếu."))
+        conn.execute(t.review_event.insert().values(**here, **told))
+
+
 def shut(world: World, slug: str) -> bool:
     return closed_because(world.desk(world.speakers[slug]), world.now) == "deadline"
 
@@ -47,6 +56,7 @@ def test_an_extension_earlier_than_the_deadline_takes_nothing_away(world: World)
 def test_what_was_sent_back_keeps_its_own_term(world: World) -> None:
     world.unit("a")
     set_unit(world, "a", state="returned")
+    sent_back(world, "a", "1.1")
     world.now = CLOSES + timedelta(days=3)
     assert (shut(world, "a"), refused(world, "a")) == (False, False)
     set_unit(world, "a", returned_until=world.now + timedelta(days=1))
