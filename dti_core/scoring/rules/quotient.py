@@ -41,16 +41,28 @@ class Quotient:
         return Outcome("answered", full, numerator=top, denominator=Fraction(0), dropped=dropped, flags=flags)
 
     def show(self, value: Fraction) -> str:
-        """A value as people compare it: a percentage where something is divided and nothing rescaled."""
-        if self.denominator and self.scale is None:
+        """A value as people compare it: a percentage where two figures of one kind are divided."""
+        if self.denominator and (self.scale is None or self.thousands):
             return percent(value)
         return vietnamese(value, places_for(value))
+
+    @property
+    def thousands(self) -> int:
+        """How many of the numerator's unit are one of the denominator's: 1000 for people and thousands of
+        people; 0 where the scale is something else."""
+        many = ONE / self.scale if self.scale else Fraction(0)
+        return many.numerator if many > 1 and many.denominator == 1 else 0
 
     def division(self, outcome: Outcome) -> str:
         """ "57/60 = 95%", or just the number where nothing is divided."""
         top, bottom, value = outcome.numerator, outcome.denominator, outcome.value
         if top is None or bottom is None or value is None:
             return ""
+        many = self.thousands
+        if many and self.denominator:
+            below = f"({vietnamese(bottom)} × {vietnamese(Fraction(many))})"
+            sign = equals(value, places_for(value * 100) + 2)
+            return f"{vietnamese(top)}/{below} {sign} {percent(value)}"
         factor = "" if self.scale is None else f" × {vietnamese(self.scale, 6)}"
         if not self.denominator:
             return vietnamese(top) if not factor else f"{vietnamese(top)}{factor} = {vietnamese(value)}"
