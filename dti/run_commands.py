@@ -65,18 +65,24 @@ def run_bot(_args: argparse.Namespace) -> int:
 
 
 def run_worker(_args: argparse.Namespace) -> int:
-    """Rescore whatever has changed and do people's tasks, woken through the queue."""
+    """Rescore whatever has changed, do what is due by the clock and people's tasks, woken by the queue."""
     from dti.errands import KINDS
     from dti_core.campaign import errands, scores
+    from dti_core.campaign.staff import due
     from worker.jobs import serve
 
     settings = Settings.from_env()
     logs.set_up()
     url, database = need_redis(settings), open_database(settings, patiently=True)
+
+    def work() -> None:
+        due.run_due(database, errands.utc_now())
+        errands.run(database, settings.data_dir, KINDS)
+
     print("ready", flush=True)
     jobs = {
         DRAIN: lambda: scores.drain(database),
-        TASKS: lambda: errands.run(database, settings.data_dir, KINDS),
+        TASKS: work,
     }
     serve(url, jobs)
     return 0
@@ -87,6 +93,7 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from dti_core.campaign import scores, tasks
+    from dti_core.campaign.staff import due
     from worker.queue import Wakeups, connect
     from worker.sweeper import Sweeper, serve_all
 
@@ -100,7 +107,8 @@ def run_sweeper(_args: argparse.Namespace) -> int:
 
     def is_task_waiting() -> bool:
         with database.read() as conn:
-            return tasks.waiting(conn, datetime.now(UTC))
+            now = datetime.now(UTC)
+            return tasks.waiting(conn, now) or due.due(conn, now)
 
     connection = connect(url)
     points = Sweeper(is_work_waiting, Wakeups(connection, DRAIN))

@@ -13,7 +13,7 @@ from dti_core.store import tables as t
 
 _own, _all = t.enrolment.c.closes_at, t.campaign.c.closes_at
 
-CLOSES_AT: ColumnElement[Any] = case((and_(_own.is_not(None), _own > _all), _own), else_=_all)
+closes_at: ColumnElement[Any] = case((and_(_own.is_not(None), _own > _all), _own), else_=_all)
 """In SQL, for a query that joins `enrolment` and `campaign`."""
 
 OPEN_STATES = ("not_started", "in_progress")

@@ -70,7 +70,7 @@ _SEAT = (
         t.campaign.c.id.label("campaign_id"),
         t.campaign.c.state.label("campaign_state"),
         t.campaign.c.opens_at,
-        deadlines.CLOSES_AT.label("closes_at"),
+        deadlines.closes_at.label("closes_at"),
     )
     .join(t.enrolment, t.enrolment.c.id == t.assignment.c.enrolment_id)
     .join(t.campaign, t.campaign.c.id == t.enrolment.c.campaign_id)

@@ -15,6 +15,7 @@ from dti_core.campaign.invitations import Reach
 from dti_core.campaign.outbox import Target
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import due
 from dti_core.messages import codec
 from dti_core.messages.model import Action, Message, plain
 from dti_core.store import tables as t
@@ -64,9 +65,10 @@ class Hand:
         return self._happens(FileSent(StoredFile(kept.sha256, kept.name, kept.mime, kept.size), caption))
 
     def waits(self, data_dir: Path) -> list[Message]:
-        """Whatever tasks wait are done; what this person is told then."""
+        """Whatever is due or waits is done; what this person is told then."""
         with self.world.db.read() as conn:
             before = self._newest(conn)
+        due.run_due(self.world.db, self.world.now)
         errands.run(self.world.db, data_dir, KINDS, clock=lambda: self.world.now)
         return self._new(before)
 
