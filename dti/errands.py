@@ -1,10 +1,15 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
-from bot.staff import books
+from bot.staff import books, roster
+from dti import roster_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign.errands import Kinds
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (roster_errands.READER,)
 """Books that the staff may send, in the order in which they are tried."""
 
-KINDS: Kinds = {books.RECEIVED: reading_with(READERS)}
+KINDS: Kinds = {
+    books.RECEIVED: reading_with(READERS),
+    roster.BOOK: roster_errands.roster_book,
+    roster.INVITATIONS: roster_errands.invitations,
+}

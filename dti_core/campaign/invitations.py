@@ -60,10 +60,19 @@ def issue(
 
 
 def issue_for(
-    conn: Connection, reach: Reach, now: datetime, valid_for: timedelta = VALID_FOR, *, who: Who = OPERATOR
+    conn: Connection,
+    reach: Reach,
+    now: datetime,
+    valid_for: timedelta = VALID_FOR,
+    *,
+    who: Who = OPERATOR,
+    token: str | None = None,
 ) -> str:
-    """A new invitation; its token, the payload of a deep link (43 characters), is told this once."""
-    token = secrets.token_urlsafe(32)
+    """A new invitation; its token, the payload of a deep link (43 characters), is told this once.
+
+    `token`: one that was made before, because it stands on a sheet that had to be made first.
+    """
+    token = token or new_token()
     row = {
         "token_hash": _hash(token),
         "campaign_id": reach.campaign,
@@ -81,6 +90,11 @@ def issue_for(
     act = Act("invitation_issued", f"invitation:{new}", new=reach.role)
     record_act(conn, who, act, now, campaign=reach.campaign, enrolment=reach.enrolment)
     return token
+
+
+def new_token() -> str:
+    """256 random bits that fit a link."""
+    return secrets.token_urlsafe(32)
 
 
 def too_many_tries(conn: Connection, person: int, now: datetime) -> bool:

@@ -86,3 +86,11 @@ def block(conn: Connection, identity: int, now: datetime) -> None:
     """The account can no longer be reached (the bot was blocked, or the account is gone)."""
     reached = (t.identity.c.id == identity) & t.identity.c.blocked_at.is_(None)
     conn.execute(update(t.identity).where(reached).values(blocked_at=now))
+
+
+def account_of(conn: Connection, person: int) -> int | None:
+    """The account by which a person can be told something: the newest that has not blocked us."""
+    reached = (t.identity.c.person_id == person, t.identity.c.blocked_at.is_(None))
+    newest = select(t.identity.c.id).where(*reached).order_by(t.identity.c.id.desc()).limit(1)
+    found = conn.execute(newest).scalar_one_or_none()
+    return None if found is None else int(found)

@@ -42,6 +42,11 @@ Code = Literal[
     "exempt",
     "no_column",
     "reason_needed",
+    "unknown_proposal",
+    "proposal_settled",
+    "unknown_member",
+    "nothing_to_revoke",
+    "oneself",
 ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks thi
 
 from dti_core.campaign import frameworks, providers, words
 from dti_core.campaign.frameworks import parse
-from dti_core.campaign.history import OPERATOR, Act, record_act
+from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.values import keys_of
 from dti_core.framework.framework import Framework
 from dti_core.framework.problems import nearest
@@ -78,7 +78,9 @@ def adopt_framework(conn: Connection, campaign: int, text: str, now: datetime) -
     return framework.id
 
 
-def enrol(conn: Connection, campaign: int, framework_id: str, unit: UnitPlan, now: datetime) -> int:
+def enrol(
+    conn: Connection, campaign: int, framework_id: str, unit: UnitPlan, now: datetime, who: Who = OPERATOR
+) -> int:
     """Put a unit into a campaign; the enrolment's id. Raises `SetupProblem`."""
     pinned = _pinned(conn, campaign, framework_id)
     text = select(t.framework_text.c.text).where(t.framework_text.c.content_hash == pinned)
@@ -98,9 +100,8 @@ def enrol(conn: Connection, campaign: int, framework_id: str, unit: UnitPlan, no
     }
     _refuse_twin(conn, row, unit.slug)
     new = int(conn.execute(insert(t.enrolment).returning(t.enrolment.c.id), row).scalar_one())
-    record_act(
-        conn, OPERATOR, Act("unit_enrolled", f"unit:{unit.slug}"), now, campaign=campaign, enrolment=new
-    )
+    act = Act("unit_enrolled", f"unit:{unit.slug}")
+    record_act(conn, who, act, now, campaign=campaign, enrolment=new)
     return new
 
 

@@ -1,0 +1,191 @@
+"""The roster in chat: read it, invite, put in charge, replace, remove."""
+
+from collections.abc import Mapping
+
+from bot.staff import roster_import
+from bot.staff.desk import Args, Desk
+from bot.staff.feature import Button, Entry, Feature, Word
+from dti_core.campaign import tasks
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import inviting
+from dti_core.campaign.staff.roster import members
+from dti_core.campaign.staff.roster.listing import Roster
+from dti_core.messages.staff import roster as texts
+from dti_core.messages.staff.roster_views import PersonLine, UnitCard
+
+INVITATIONS, BOOK = "invitations", "roster_book"
+"""The two kinds of task."""
+REPLACING = "s.ro.rp"
+
+
+def _roster(desk: Desk) -> Roster:
+    return Roster(desk.conn, desk.staffer, desk.now)
+
+
+def show(desk: Desk, _args: Args = ()) -> None:
+    """Groups and counts."""
+    desk.focus("home")
+    desk.say(texts.home(_roster(desk).head()))
+
+
+def _group(desk: Desk, args: Args) -> None:
+    roster, number = _roster(desk), _number(args[0])
+    if not 0 <= number < len(roster.groups):
+        return show(desk)
+    framework, group = roster.groups[number]
+    title = roster.taken.frameworks[framework].groups[group]
+    return desk.say(texts.group(title, roster.cards(number), number, _number(args[1])))
+
+
+def _staff(desk: Desk, args: Args) -> None:
+    desk.say(texts.staff(_roster(desk).staff(), _number(args[0])))
+
+
+def _unit(desk: Desk, args: Args) -> None:
+    card = next((one for one in _roster(desk).cards() if one.enrolment == _number(args[0])), None)
+    desk.say(texts.unit(card) if card else texts.refused("unknown_member"))
+
+
+def _person(desk: Desk, args: Args) -> None:
+    desk.focus("home")
+    found = _find(desk, args[0])
+    desk.say(texts.person(*found) if found else texts.refused("unknown_member"))
+
+
+def _find(desk: Desk, ref: str) -> tuple[PersonLine, UnitCard | None, str] | None:
+    roster = _roster(desk)
+    places: list[tuple[PersonLine, UnitCard | None]] = [(one, None) for one in roster.staff()]
+    places += [(one, card) for card in roster.cards() for one in card.people]
+    found = next(((one, card) for one, card in places if one.ref == ref), None)
+    return (*found, roster.zone) if found else None
+
+
+def _bulk(desk: Desk, _args: Args) -> None:
+    desk.say(texts.bulk(_roster(desk).head()))
+
+
+def _bulk_go(desk: Desk, args: Args) -> None:
+    which, group = args
+    _ask_for_links(desk, only_uninvited=which == "u", group=None if group == "-" else _number(group), refs=[])
+
+
+def _invite(desk: Desk, args: Args) -> None:
+    _ask_for_links(desk, only_uninvited=False, group=None, refs=[args[0]])
+
+
+def _ask_for_links(desk: Desk, *, only_uninvited: bool, group: int | None, refs: list[str]) -> None:
+    asked = {"only_uninvited": only_uninvited, "group": group, "refs": refs}
+    _ask(desk, INVITATIONS, asked, f"{INVITATIONS}:{desk.staffer.campaign}:{only_uninvited}:{group}:{refs}")
+
+
+def _download(desk: Desk, _args: Args) -> None:
+    _ask(desk, BOOK, {}, f"{BOOK}:{desk.speaker.person}:{desk.staffer.campaign}")
+
+
+def _ask(desk: Desk, kind: str, arguments: Mapping[str, object], mark: str) -> None:
+    """Have a worker do it; a second press waits for the first."""
+    asked = tasks.ask(
+        desk.conn,
+        kind,
+        arguments,
+        desk.now,
+        campaign=desk.staffer.campaign,
+        requester=desk.requester,
+        mark=mark,
+    )
+    desk.say(texts.ALREADY_MAKING if asked is None else texts.MAKING)
+
+
+def _revoke(desk: Desk, args: Args) -> None:
+    _did(desk, inviting.revoke(desk.conn, desk.staffer, args[0], desk.now), args)
+
+
+def _lead(desk: Desk, args: Args) -> None:
+    _did(desk, members.put_in_charge(desk.conn, desk.staffer, args[0], desk.now), args)
+
+
+def _did(desk: Desk, result: object, args: Args) -> None:
+    """Show the person anew, or why nothing was done."""
+    if isinstance(result, Refusal):
+        desk.say(texts.refused(result.code))
+        return
+    desk.toast = texts.DONE
+    _person(desk, args)
+
+
+def _remove(desk: Desk, args: Args) -> None:
+    found = _find(desk, args[0])
+    if found is None:
+        desk.say(texts.refused("unknown_member"))
+    else:
+        desk.say(texts.remove(found[0], found[1].name if found[1] else ""))
+
+
+def _remove_yes(desk: Desk, args: Args) -> None:
+    found = _find(desk, args[0])
+    refusal = members.remove(desk.conn, desk.staffer, args[0], desk.now)
+    if refusal is not None:
+        desk.say(texts.refused(refusal.code))
+        return
+    desk.toast = texts.DONE
+    if found is not None and found[1] is not None:
+        _unit(desk, (str(found[1].enrolment),))
+    else:
+        _staff(desk, ("0",))
+
+
+def _replace(desk: Desk, args: Args) -> None:
+    found = _find(desk, args[0])
+    if found is None:
+        desk.say(texts.refused("unknown_member"))
+        return
+    desk.focus(REPLACING, args[0])
+    desk.say(texts.replace(found[0]))
+
+
+def _replaced(desk: Desk, text: str) -> None:
+    """The words that name who comes."""
+    comes = members.newcomer(text)
+    if comes is None:
+        desk.say(texts.REPLACE_UNCLEAR)
+        return
+    (ref,) = desk.state.focus.args
+    new = members.replace(desk.conn, desk.staffer, ref, comes, desk.now)
+    desk.focus("home")
+    if isinstance(new, Refusal):
+        desk.say(texts.refused(new.code))
+        return
+    _person(desk, (f"m{new}",))
+
+
+def _number(text: str) -> int:
+    """A number in a button; what is none leads to the first of whatever is counted."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _word(desk: Desk, _argument: str) -> None:
+    show(desk)
+
+
+FEATURE = Feature(
+    menu=(Entry("Danh bạ", texts.ROSTER, "roster"),),
+    buttons={
+        texts.ROSTER: Button(show, "roster"),
+        texts.GROUP: Button(_group, "roster", 2),
+        texts.UNIT: Button(_unit, "roster", 1),
+        texts.STAFF: Button(_staff, "roster", 1),
+        texts.PERSON: Button(_person, "roster", 1),
+        texts.BULK: Button(_bulk, "invite"),
+        texts.BULK_GO: Button(_bulk_go, "invite", 2),
+        texts.INVITE: Button(_invite, "invite", 1),
+        texts.REVOKE: Button(_revoke, "invite", 1),
+        texts.LEAD: Button(_lead, "roster", 1),
+        texts.REMOVE: Button(_remove, "roster", 1),
+        texts.REMOVE_YES: Button(_remove_yes, "roster", 1),
+        texts.REPLACE: Button(_replace, "roster", 1),
+        texts.DOWNLOAD: Button(_download, "roster"),
+        **roster_import.BUTTONS,
+    },
+    words={"danhba": Word(_word, "roster")},
+    typed={REPLACING: Word(_replaced, "roster")},
+)
