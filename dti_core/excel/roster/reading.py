@@ -44,20 +44,21 @@ def _known(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Layout]]:
 
 
 def _headings(sheet: Sheet, layout: Layout) -> tuple[int, Mapping[int, str]] | None:
-    """The row of headings with the field of each column; the first row that has all that are required."""
+    """The row of headings with the field of each column: the one that has most of them."""
     known = {
         names.bare(text): column.field for column in layout.columns for text in (column.heading, *column.also)
     }
     required = {column.field for column in layout.columns if column.required}
+    best: tuple[int, Mapping[int, str]] | None = None
     for number in sorted(sheet.rows)[:HEADINGS_WITHIN]:
         found: dict[int, str] = {}
         for cell in sheet.row(number):
             field = known.get(names.bare(cell.text))
             if field is not None and field not in found.values():
                 found[cell.column] = field
-        if required <= set(found.values()):
-            return number, found
-    return None
+        if required <= set(found.values()) and (best is None or len(found) > len(best[1])):
+            best = number, found
+    return best
 
 
 def _rows(sheet: Sheet, kind: Kind, head: int, columns: Mapping[int, str]) -> Iterator[Row]:
