@@ -1,4 +1,4 @@
-"""A page of paper: A4, upright, with a typeface that is shipped with a library of ours."""
+"""A page of paper: A4, with a typeface that is shipped with a library of ours."""
 
 import logging
 
@@ -14,9 +14,9 @@ FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Obli
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
-def a4(title: str) -> FPDF:
-    """An empty document; `title` is what viewers show in their frame."""
-    paper = FPDF(orientation="portrait", unit="mm", format="A4")
+def a4(title: str, paper: FPDF | None = None) -> FPDF:
+    """An empty document; `title` is what viewers show in their frame. `paper`: another kind or shape."""
+    paper = paper or FPDF(orientation="portrait", unit="mm", format="A4")
     paper.set_title(title)
     paper.set_lang("vi")
     paper.set_margins(MARGIN, MARGIN, MARGIN)

@@ -55,6 +55,8 @@ class Dossier:
     """Who approved this unit's last form: offered for one tap."""
     paper: Paper = NO_PAPER
     """What the present submission rests on."""
+    on_paper: bool = False
+    """The present submission was typed in by the staff."""
     on_behalf: Paper | None = None
     """The paper from which one of the staff answers for the unit; None for the unit's own people."""
 

@@ -1,0 +1,1 @@
+"""The self-assessment form as a workbook."""

@@ -1,0 +1,1 @@
+"""What stands on paper that people print and sign."""
