@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, bursts, loading, scoring
+from benchmarks import answering, bursts, loading, roster, scoring
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "answering": answering.run,
     "bursts": bursts.run,
     "loading": loading.run,
+    "roster": roster.run,
     "scoring": scoring.run,
 }
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -15,9 +15,10 @@ from dti import texts as common
 from dti.framework import folder
 from dti.run_commands import open_database
 from dti.settings import BadSettings, Settings
-from dti.setup_arguments import ZONE, slug_of
-from dti_core.campaign import invitations, setup
+from dti.setup_arguments import ZONE
+from dti_core.campaign import setup
 from dti_core.campaign.setup import SetupProblem
+from dti_core.campaign.staff.roster.names import slug_of
 from dti_core.framework.catalogue import render
 from dti_core.framework.library import available, open_framework
 from dti_core.store.database import Database
@@ -63,7 +64,7 @@ def create_campaign(args: argparse.Namespace) -> int:
         setup.adopt_framework(conn, setup.create_campaign(conn, plan, now), text, now)
         return texts.created(plan.slug, plan.opens_at.astimezone(ZONE), plan.closes_at.astimezone(ZONE))
 
-    return _change(create)
+    return change(create)
 
 
 def add_unit(args: argparse.Namespace) -> int:
@@ -73,42 +74,21 @@ def add_unit(args: argparse.Namespace) -> int:
     unit = setup.UnitPlan(args.slug or slug_of(name), name, args.group, traits, args.volunteer)
 
     def add(conn: Connection) -> str:
-        campaign = _campaign(conn, args.campaign)
+        campaign = campaign_of(conn, args.campaign)
         framework_id = args.framework or _only_framework(conn, campaign)
         setup.enrol(conn, campaign, framework_id, unit, datetime.now(UTC))
         return texts.enrolled(name, unit.slug)
 
-    return _change(add)
+    return change(add)
 
 
-def invite(args: argparse.Namespace) -> int:
-    """Issue an invitation and print its payload, this once."""
-    if (args.role == "provider") != bool(args.inputs or args.provider):
-        print(
-            texts.PROVIDER_NEEDS_INPUTS if args.role == "provider" else texts.ONLY_A_PROVIDER, file=sys.stderr
-        )
-        return 1
-    now, valid = datetime.now(UTC), timedelta(days=args.days)
-
-    def issue(conn: Connection) -> str:
-        campaign = _campaign(conn, args.campaign)
-        enrolment = setup.find_enrolment(conn, campaign, args.unit)
-        if enrolment is None:
-            raise SetupProblem("unknown_unit", args.unit, setup.units_of(conn, campaign))
-        keys = _keys_of_provider(conn, enrolment, args)
-        inputs = setup.inputs_scope(conn, enrolment, keys) if keys else None
-        payload = invitations.issue(conn, enrolment, args.role, now, valid, inputs=inputs)
-        return texts.invited(args.unit, payload, args.bot_name, (now + valid).astimezone(ZONE), len(keys))
-
-    return _change(issue)
-
-
-def _keys_of_provider(conn: Connection, enrolment: int, args: argparse.Namespace) -> set[str]:
+def keys_of_provider(conn: Connection, enrolment: int, args: argparse.Namespace) -> set[str]:
+    """The figures that somebody is invited for, named one by one or by their office."""
     named = setup.provided_by(conn, enrolment, args.provider) if args.provider else ()
     return {*args.inputs, *named}
 
 
-def _change(act: Callable[[Connection], str]) -> int:
+def change(act: Callable[[Connection], str]) -> int:
     """Run one change in a transaction and print what it says; with a problem nothing is changed."""
     database = open_database(Settings.from_env())
     try:
@@ -129,7 +109,8 @@ def _text(framework: str) -> str:
     return by_id.get(framework, Path(framework)).read_text(encoding="utf-8")
 
 
-def _campaign(conn: Connection, name: str) -> int:
+def campaign_of(conn: Connection, name: str) -> int:
+    """The campaign of this name. Raises `SetupProblem`."""
     found = setup.find_campaign(conn, name)
     if found is None:
         raise SetupProblem("unknown_campaign", name, setup.campaigns(conn))

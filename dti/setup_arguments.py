@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import unicodedata
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -20,13 +19,6 @@ def slug(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", text):
         raise argparse.ArgumentTypeError(texts.BAD_SLUG)
     return text
-
-
-def slug_of(name: str) -> str:
-    """`Sở Nội vụ` → `so-noi-vu`."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60] or "don-vi"
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ HELP_CAMPAIGN = "đợt đánh giá"
 HELP_CREATE = "tạo một đợt đánh giá"
 HELP_ROSTER = "danh sách đơn vị"
 HELP_ADD = "đưa một đơn vị vào đợt đánh giá"
-HELP_INVITE = "tạo thư mời cho đầu mối của một đơn vị"
 ACTION = "VIỆC"
 HELP_SLUG = "tên ngắn, không dấu, dùng trong các lệnh"
 HELP_TITLE = "tên đợt như người trả lời sẽ thấy"
@@ -28,7 +27,6 @@ HELP_GROUP = "nhóm xếp hạng (mặc định: nhóm đầu tiên của bộ c
 HELP_TRAITS = "đặc điểm của đơn vị, cách nhau bằng dấu phẩy"
 HELP_VOLUNTEER = "đơn vị tự nguyện: được chấm điểm, không xếp hạng"
 HELP_DAYS = "thư mời có hạn bao nhiêu ngày (mặc định 14)"
-HELP_ROLE = "vai trò: contact (đầu mối) hoặc provider (cung cấp một phần số liệu)"
 HELP_INPUTS = "số liệu mà người cung cấp phụ trách, cách nhau bằng dấu phẩy, ví dụ 3.1:a,info:5"
 HELP_PROVIDER = "tên nơi cung cấp như quyết định nêu, ví dụ “Công an tỉnh”: phụ trách mọi số liệu của nơi đó"
 HELP_BOT_NAME = "tên bot Telegram, để in sẵn liên kết"
@@ -52,6 +50,8 @@ PROBLEMS = {
     "unknown_input": "Bộ chỉ số không có số liệu “{value}”.",
     "unknown_provider": "Bộ chỉ số không nêu nơi cung cấp “{value}”.{guess}{known}",
     "no_providers": "Bộ chỉ số này không nêu nơi cung cấp số liệu; hãy dùng --inputs.",
+    "unknown_index": "Không có chỉ số chính “{value}”.{known}",
+    "unknown_person": "Không có “{value}” trong danh bạ.{known}",
     "already_enrolled": "Đơn vị “{value}” đã có trong đợt này.",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dti.demo.places import province_of
-from dti.setup_arguments import slug_of
+from dti_core.campaign.staff.roster.names import slug_of
 from dti_core.framework.framework import Framework
 
 AGENCIES = {

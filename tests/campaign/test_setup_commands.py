@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dti.main import main
-from dti.setup_arguments import slug_of
+from dti_core.campaign.staff.roster.names import slug_of
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.store.migrations import HEAD

@@ -20,8 +20,8 @@ LEAD, REMOVE, REMOVE_YES, REPLACE = "s.ro.l", "s.ro.rm", "s.ro.rmy", "s.ro.rp"
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
 PAGE = 12
 SIGNS: dict[Standing, str] = {"joined": "✓", "blocked": "⚠", "invited": "✉", "expired": "⌛", "none": "○"}
-_SIGNS = "✓ đã tham gia · ✉ đã có thư mời · ⌛ thư mời hết hạn · ○ chưa mời · ⚠ không gửi tin được"
-LEGEND = rich("_{signs}_", signs=_SIGNS)
+SIGNS_LINE = "✓ đã tham gia · ✉ đã có thư mời · ⌛ thư mời hết hạn · ○ chưa mời · ⚠ không gửi tin được"
+LEGEND = rich("_{signs}_", signs=SIGNS_LINE)
 BACK = (button("Danh bạ", ROSTER), button("Bảng việc", HOME))
 
 

@@ -31,7 +31,7 @@ def preview(plan: Plan, proposal: int, name: str, *, moved: bool = False) -> Mes
     """The counts, the first of what is wrong, and the two ways on."""
     text = paragraphs(
         rich("Danh bạ đã thay đổi từ lúc xem trước; đây là kết quả tính lại.") if moved else None,
-        lines(rich("**Danh bạ “{name}”**", name=short(name, 60)), *_counts(plan)),
+        lines(rich("**Danh bạ “{name}”**", name=short(name, 60)), *counts(plan)),
         lines(*(one_trouble(each) for each in plan.troubles[:FEW])),
         _verdict(plan),
     )
@@ -43,8 +43,7 @@ def section(plan: Plan, proposal: int, wanted: Section, page: int) -> Message:
     rows = entries(plan, wanted)
     count = max(1, -(-len(rows) // PAGE))
     page %= count
-    head = rich("**{title}** · {n}", title=TITLES[wanted], n=len(rows))
-    text = lines(head, *rows[page * PAGE : (page + 1) * PAGE])
+    text = lines(heading(wanted, len(rows)), *rows[page * PAGE : (page + 1) * PAGE])
     turn = (
         button("‹", LOOK, proposal, wanted, (page - 1) % count),
         button(f"{page + 1}/{count}", NOOP),
@@ -52,6 +51,11 @@ def section(plan: Plan, proposal: int, wanted: Section, page: int) -> Message:
     )
     choices = ((turn,) if count > 1 else ()) + _choices(plan, proposal)
     return Message(text, choices, in_place=True)
+
+
+def heading(wanted: Section, count: int) -> RichText:
+    """The head of a part."""
+    return rich("**{title}** · {n}", title=TITLES[wanted], n=count)
 
 
 def entries(plan: Plan, wanted: Section) -> list[RichText]:
@@ -102,7 +106,8 @@ def applied(plan: Plan) -> Message:
     return Message(text, ((button("Danh bạ", "s.ro"), button("Bảng việc", HOME)),))
 
 
-def _counts(plan: Plan) -> list[RichText]:
+def counts(plan: Plan) -> list[RichText]:
+    """What a plan comes to, a line for each sort."""
     sorts = (("Mới", plan.of("new")), ("Thay đổi", plan.of("changed")), ("Giữ nguyên", plan.of("same")))
     rows = [rich("{title}: {n}", title=title, n=_split(found)) for title, found in sorts if found]
     replaced = sum(1 for change in plan.changes if change.replaces)

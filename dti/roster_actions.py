@@ -1,0 +1,103 @@
+"""`dti roster list|remove|in-charge|replace`: people of the roster, by unit and name."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from dti import roster_texts as texts
+from dti.setup_actions import campaign_of, change
+from dti_core.campaign import setup
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.setup import SetupProblem
+from dti_core.campaign.staff import staffer
+from dti_core.campaign.staff.roster import members, names
+from dti_core.campaign.staff.roster.listing import Roster
+from dti_core.campaign.staff.staffer import Staffer
+from dti_core.messages.model import plain
+from dti_core.messages.staff import roster as chat
+from dti_core.messages.staff.roster_views import PersonLine, UnitCard
+
+
+class NoSuchPerson(SetupProblem):
+    """A name that is not on the roster."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__("unknown_person", name, tuple(known))
+
+
+def list_everybody(args: argparse.Namespace) -> int:
+    """Units with their people, then the staff."""
+
+    def show(conn: Connection) -> str:
+        roster = Roster(conn, staffer.operator(campaign_of(conn, args.campaign)), datetime.now(UTC))
+        cards, officers = roster.cards(), roster.staff()
+        if args.json:
+            data = {"units": [asdict(card) for card in cards], "staff": [asdict(one) for one in officers]}
+            return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+        return "\n".join([*_units(cards), *map(_line, officers), chat.SIGNS_LINE])
+
+    return change(show)
+
+
+def _units(cards: Sequence[UnitCard]) -> list[str]:
+    return [line for card in cards for line in (card.name, *map(_line, card.people))]
+
+
+def _line(one: PersonLine) -> str:
+    reach = ", ".join(part for part in (one.phone, one.email) if part)
+    about = f" ({reach})" if reach else ""
+    return f"  {chat.SIGNS[one.standing]} {one.name or 'Chưa có tên'} – {chat.role_of(one)}{about}"
+
+
+def remove(args: argparse.Namespace) -> int:
+    """Take somebody off the roster."""
+    return _with(args, members.remove)
+
+
+def put_in_charge(args: argparse.Namespace) -> int:
+    """Let another contact lead."""
+    return _with(args, members.put_in_charge)
+
+
+def replace(args: argparse.Namespace) -> int:
+    """Put somebody else in a person's place."""
+    comes = members.newcomer(args.by)
+    if comes is None:
+        print(texts.UNCLEAR_NAME, file=sys.stderr)
+        return 1
+    return _with(args, lambda conn, who, ref, now: members.replace(conn, who, ref, comes, now))
+
+
+def _with(args: argparse.Namespace, act: Callable[[Connection, Staffer, str, datetime], object]) -> int:
+    refused = []
+
+    def run(conn: Connection) -> str:
+        now = datetime.now(UTC)
+        who = staffer.operator(campaign_of(conn, args.campaign))
+        done = act(conn, who, find(conn, who, args.unit, args.name, now).ref, now)
+        if isinstance(done, Refusal):
+            refused.append(done)
+            return plain(chat.refused(done.code).text)
+        return texts.DONE
+
+    return change(run) or int(bool(refused))
+
+
+def find(conn: Connection, who: Staffer, unit: str | None, name: str, now: datetime) -> PersonLine:
+    """Somebody by unit (none: of the staff) and name. Raises `SetupProblem`."""
+    roster = Roster(conn, who, now)
+    people = roster.staff()
+    if unit is not None:
+        enrolment = setup.find_enrolment(conn, who.campaign, unit)
+        if enrolment is None:
+            raise SetupProblem("unknown_unit", unit, setup.units_of(conn, who.campaign))
+        people = [one for card in roster.cards() if card.enrolment == enrolment for one in card.people]
+    found = next((one for one in people if one.name and names.folded(one.name) == names.folded(name)), None)
+    if found is None:
+        raise NoSuchPerson(name, [one.name for one in people if one.name])
+    return found
