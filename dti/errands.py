@@ -1,9 +1,11 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
 from bot.staff import books, roster
-from dti import roster_errands
+from dti import pictures, roster_errands
 from dti.received_books import Reader, reading_with
+from dti_core.campaign import own_chart
 from dti_core.campaign.errands import Kinds
+from dti_core.campaign.staff import drawings
 
 READERS: tuple[Reader, ...] = (roster_errands.READER,)
 """Books that the staff may send, in the order in which they are tried."""
@@ -12,4 +14,7 @@ KINDS: Kinds = {
     books.RECEIVED: reading_with(READERS),
     roster.BOOK: roster_errands.roster_book,
     roster.INVITATIONS: roster_errands.invitations,
+    drawings.BOARD: pictures.board,
+    drawings.UNIT: pictures.unit,
+    own_chart.KIND: pictures.own,
 }

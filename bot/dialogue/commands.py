@@ -145,8 +145,16 @@ class RenewStatus:
     """Make the pinned status message anew at the bottom of the chat."""
 
 
+@dataclass(frozen=True)
+class DrawChart:
+    """Draw the unit's points beside its group's; the picture comes later, by itself."""
+
+
 Command = (
     RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence
     | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Submit | WithdrawSubmission
-    | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus
+    | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart
 )  # fmt: skip
+
+FOR_WORKERS: tuple[type, ...] = (DrawChart,)
+"""Orders that give a worker a task, so that it is woken at once."""

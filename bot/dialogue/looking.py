@@ -1,9 +1,10 @@
 """What only shows: list, card, points, explanations, gaps, guidance."""
 
+from bot.dialogue.commands import DrawChart
 from bot.dialogue.flow import GAPS, earned, go, resume, total
 from bot.dialogue.turn import Turn
 from dti_core.messages import verbs
-from dti_core.messages.contact import evidence, listing, points
+from dti_core.messages.contact import comparison, evidence, listing, points
 from dti_core.messages.contact.mistakes import unknown_button
 from dti_core.messages.formatting import moment
 from dti_core.survey import progress
@@ -64,6 +65,13 @@ def assumed(turn: Turn, _args: tuple[str, ...]) -> Turn:
     return turn.say(points.assumed(turn.view.framework))
 
 
+def chart(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """The unit beside its group, as a picture. Who gives only some figures has no unit of their own."""
+    if turn.view.inputs_scope is not None:
+        return resume(turn.note(unknown_button()))
+    return turn.do(DrawChart()).say(comparison.ASKED)
+
+
 def gaps(turn: Turn, _args: tuple[str, ...]) -> Turn:
     """Answered criteria without evidence."""
     turn = turn.remember(**{GAPS: "1"})
@@ -93,6 +101,7 @@ READING = {
     verbs.POINTS: (totals, 0),
     verbs.WHY: (each, 1),
     verbs.ASSUMED: (assumed, 0),
+    verbs.CHART: (chart, 0),
     verbs.GAPS: (gaps, 0),
     verbs.RETURNED: (returned, 0),
     verbs.NOOP: (nothing, 0),

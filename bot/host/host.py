@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from bot.dialogue.commands import FOR_WORKERS
 from bot.dialogue.events import Event
 from bot.host.applied import Applied
 from bot.host.dialogue import Dialogue
@@ -99,7 +100,7 @@ class Host:
         return Applied(
             replies=turn.replies > 0,
             points=bool(step.commands) or turn.by_staff,
-            work=turn.by_staff,
+            work=turn.by_staff or any(isinstance(command, FOR_WORKERS) for command in step.commands),
             callback=incoming.callback,
             toast=step.toast,
         )

@@ -14,6 +14,7 @@ from dti_core.campaign import (
     evidence,
     invitations,
     justifications,
+    own_chart,
     people,
     requests,
     status_delivery,
@@ -130,6 +131,11 @@ def renew_status(o: Orders, _command: c.RenewStatus) -> object:
     return None
 
 
+def draw_chart(o: Orders, _command: c.DrawChart) -> object:
+    """Let a worker draw the unit's chart."""
+    return own_chart.ask(o.conn, o.speaker, o.now)
+
+
 def _details(command: c.AddLink | c.AddFile | c.DescribeEvidence) -> evidence.Details:
     return evidence.Details(command.place, command.document_number, command.document_date, command.note)
 
@@ -153,4 +159,5 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.DeclineInvitation: decline_invitation,
     c.SwitchAssignment: switch_assignment,
     c.RenewStatus: renew_status,
+    c.DrawChart: draw_chart,
 }

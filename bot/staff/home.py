@@ -5,7 +5,7 @@ from bot.staff.feature import Button, Entry, Feature, Word
 from dti_core.campaign.staff import overview, powers
 from dti_core.messages.staff import home as texts
 from dti_core.messages.staff.verbs import HOME
-from dti_core.messages.verbs import UNITS, button
+from dti_core.messages.verbs import NOOP, UNITS, button
 
 MENU: list[Entry] = []
 """Filled by the registry, in the order of the features."""
@@ -26,7 +26,11 @@ def _word(desk: Desk, _argument: str) -> None:
     show(desk)
 
 
+def _nothing(_desk: Desk, _args: Args) -> None:
+    """A label that is no button."""
+
+
 FEATURE = Feature(
-    buttons={HOME: Button(show, "see")},
+    buttons={HOME: Button(show, "see"), NOOP: Button(_nothing, "see")},
     words={"start": Word(_word, "see"), "tieptuc": Word(_word, "see"), "trogiup": Word(_word, "see")},
 )

@@ -1,9 +1,14 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import books, home, roster
+from bot.staff import books, home, progress, roster
 from bot.staff.feature import Button, Feature, Filed, Word
 
-FEATURES: tuple[Feature, ...] = (home.FEATURE, roster.FEATURE, books.FEATURE)
+FEATURES: tuple[Feature, ...] = (
+    home.FEATURE,
+    progress.FEATURE,
+    roster.FEATURE,
+    books.FEATURE,
+)
 
 BUTTONS: dict[str, Button] = {verb: each for feature in FEATURES for verb, each in feature.buttons.items()}
 WORDS: dict[str, Word] = {name: each for feature in FEATURES for name, each in feature.words.items()}

@@ -20,6 +20,7 @@ CARD = "card"  # criterion
 POINTS = "points"
 WHY = "why"  # page
 ASSUMED = "assumed"
+CHART = "chart"
 GAPS = "gaps"
 TOTAL = "tot"  # criterion, input id
 EVIDENCE = "ev"  # criterion

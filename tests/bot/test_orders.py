@@ -150,6 +150,12 @@ def renewed_status(desk: Desk) -> bool:
     return bool(row.text_hash == "renew" and row.wanted_seq > row.sent_seq)
 
 
+def ordered_chart(desk: Desk) -> bool:
+    assert desk.order(c.DrawChart(), c.DrawChart()) == [None, None]
+    (task,) = desk.world.rows(t.task)
+    return (task.kind, task.assignment_id) == ("own_chart", desk.lan.active_assignment)
+
+
 DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.RecordAnswer: stored_answer,
     c.ClearAnswer: cleared_answer,
@@ -169,6 +175,7 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.DeclineInvitation: declined_invitation,
     c.SwitchAssignment: switched_assignment,
     c.RenewStatus: renewed_status,
+    c.DrawChart: ordered_chart,
 }
 ORDERS = typing.get_args(c.Command)
 

@@ -33,7 +33,7 @@ SAMPLES: dict[type, c.Command] = {
     c.Submit: c.Submit(),
     c.WithdrawSubmission: c.WithdrawSubmission(),
 }
-ELSEWHERE = {c.AcceptInvitation, c.DeclineInvitation, c.SwitchAssignment, c.RenewStatus}
+ELSEWHERE = {c.AcceptInvitation, c.DeclineInvitation, c.SwitchAssignment, c.RenewStatus, c.DrawChart}
 """Orders that change nothing of this questionnaire."""
 
 

@@ -1,12 +1,13 @@
 """Points and why: totals by index, what would bring most, each criterion's sentence, what is assumed."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from dti_core.framework.framework import Framework, Node
 from dti_core.messages.formatting import points, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, paragraphs, rich
-from dti_core.messages.verbs import ASSUMED, CARD, LIST, NEXT, NOOP, POINTS, WHY, button
+from dti_core.messages.verbs import ASSUMED, CARD, CHART, LIST, NEXT, NOOP, POINTS, WHY, button
 from dti_core.scoring.model import CriterionScore, UnitScore
 from dti_core.scoring.texts import COUNTED, sentence
 from dti_core.survey.questionnaire import Questionnaire
@@ -25,7 +26,8 @@ def totals(view: Questionnaire, score: UnitScore, why: bool = False) -> Message:
         lines(*_by_index(view.framework, score)),
         lines(_most_left(view.framework, score), *_exempt(view.framework, score)),
     )
-    row = (button("Từng tiêu chí", WHY, 0), button("Tiếp tục", NEXT))
+    chart = () if view.inputs_scope is not None else (button("Biểu đồ", CHART),)
+    row = (button("Từng tiêu chí", WHY, 0), *chart, button("Tiếp tục", NEXT))
     return Message(text, (row, (button("Cách tính nào là tạm tính?", ASSUMED),)))
 
 
@@ -79,16 +81,15 @@ def _pillars(framework: Framework, score: UnitScore, only: str | None) -> list[R
     ]
 
 
-def left(framework: Framework, score: UnitScore) -> list[tuple[str, str]]:
-    """Criteria by what they could still bring, most first: code and points."""
+def left(framework: Framework, scores: Mapping[str, CriterionScore]) -> list[tuple[Node, Fraction]]:
+    """Criteria with what they could still bring, most first; those that nobody is asked are left out."""
     open_states = ("answered", "partial", "missing", "pending")
     rest = [
-        (node, node.max_points - score.criteria[node.id].points)
+        (node, node.max_points - scores[node.id].points)
         for node in framework.criteria
-        if node.max_points is not None and score.criteria[node.id].state in open_states
+        if node.max_points is not None and node.id in scores and scores[node.id].state in open_states
     ]
-    rest.sort(key=lambda pair: -pair[1])
-    return [(node.name, points(more)) for node, more in rest if more > 0]
+    return sorted((pair for pair in rest if pair[1] > 0), key=lambda pair: -pair[1])
 
 
 def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
@@ -103,10 +104,11 @@ def _exempt(framework: Framework, score: UnitScore) -> list[RichText]:
 
 
 def _most_left(framework: Framework, score: UnitScore) -> RichText | None:
-    best = left(framework, score)[:BEST_FIRST]
+    best = left(framework, score.criteria)[:BEST_FIRST]
     if not best:
         return None
-    return rich("Nhiều điểm nhất còn lấy được: {list}.", list=", ".join(f"{c} ({p})" for c, p in best))
+    named = ", ".join(f"{node.name} ({points(more)})" for node, more in best)
+    return rich("Nhiều điểm nhất còn lấy được: {list}.", list=named)
 
 
 def each(view: Questionnaire, score: UnitScore, page: int) -> Message:
