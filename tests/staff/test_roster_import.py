@@ -1,11 +1,13 @@
 """A roster comes in as a book: shown first, written after a yes, the same again changes nothing."""
 
+import json
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from dti_core.campaign.staff import powers
+from dti_core.campaign.staff.roster import book, planning, snapshot
 from dti_core.messages.staff.roster_preview import APPLY
 from dti_core.store import tables as t
 from tests.campaign.world import World
@@ -151,6 +153,7 @@ WRONG = [
     ((("Sở A", None, None, None, None, "có lẽ"),), (), (), "không phải “có” hoặc “không”", "ô F2"),
     ((("Sở A",), ("sở  a",)), (), (), "đã có ở dòng 2", "ô A3"),
     ((), (("Sở B", "Lan", "Đầu mối"),), (), "Không có đơn vị “Sở B”", "trang Người liên hệ, ô A2"),
+    ((), (("Sơ a", "Lan", "Đầu mối"),), (), "Có phải “Sở a”?", "ô A2"),
     ((), (("Sở a", "Lan", "Sếp"),), (), "Không có vai trò “Sếp”", "ô C2"),
     ((), (("Sở a", "Lan", "Đầu mối", "12"),), (), "“12” không phải số điện thoại", "ô D2"),
     ((), (("Sở a", "Lan", "Đầu mối", None, "lan"),), (), "“lan” không phải địa chỉ email", "ô E2"),
@@ -170,13 +173,22 @@ WRONG = [
 def test_a_row_that_is_wrong_is_refused_with_place_cause_and_fix(
     small_world: World, tmp_path: Path, units: object, people: object, officers: object, said: str, place: str
 ) -> None:
-    small_world.enrol("a" if "Sơ" not in str(units) else "so-a")
+    small_world.enrol("so-a" if "Sơ" in str(units) else "a")
     if "Sơ" in str(units):
         with small_world.db.write() as conn:
             conn.execute(t.unit.update().values(name="Sở a"))
     chief = sent(small_world, tmp_path, units, people, officers)
     assert said in chief.text, chief.text
     assert place.casefold() in chief.text.casefold(), chief.text
+    assert dealt_with(small_world) == len([*units, *people, *officers])  # type: ignore[misc]
+
+
+def dealt_with(world: World) -> int:
+    """Rows of the last book that were either planned or refused: none may vanish."""
+    payload = json.loads(world.rows(t.proposal)[-1].payload)
+    with world.db.read() as conn:
+        plan = planning.plan(book.load(payload["book"]), snapshot.take(conn, world.campaign))
+    return len(plan.changes) + len({(one.sheet, one.row) for one in plan.troubles})
 
 
 def test_rows_that_are_right_are_taken_beside_those_that_are_not(small_world: World, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ BULK, BULK_GO, INVITE, REVOKE = "s.ro.b", "s.ro.bg", "s.ro.i", "s.ro.rv"
 LEAD, REMOVE, REMOVE_YES, REPLACE = "s.ro.l", "s.ro.rm", "s.ro.rmy", "s.ro.rp"
 """Each: ref."""
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
-PAGE = 12
+PAGE = 10
 SIGNS: dict[Standing, str] = {"joined": "✓", "blocked": "⚠", "invited": "✉", "expired": "⌛", "none": "○"}
 SIGNS_LINE = "✓ đã tham gia · ✉ đã có thư mời · ⌛ thư mời hết hạn · ○ chưa mời · ⚠ không gửi tin được"
 LEGEND = rich("_{signs}_", signs=SIGNS_LINE)
@@ -34,12 +34,13 @@ def home(head: RosterHead) -> Message:
         for g in head.groups
         if g.units
     ]
+    without = f", {head.uninvited} chưa có thư mời" if head.uninvited else ""
     text = paragraphs(
         rich("**Danh bạ**"),
         lines(*(rows or [rich("Chưa có đơn vị nào. Tải mẫu Excel, điền rồi gửi lại vào đây.")])),
         lines(
             rich("Cán bộ: {n}", n=head.staff),
-            rich("Chưa tham gia: {n} người, trong đó {m} chưa có thư mời.", n=head.waiting, m=head.uninvited)
+            rich("Chưa tham gia: {n} người{without}.", n=head.waiting, without=without)
             if head.waiting
             else None,
         ),
@@ -55,7 +56,7 @@ def home(head: RosterHead) -> Message:
         (
             *grid(groups),
             (*bulk, button(f"Cán bộ ({head.staff})", STAFF, 0)),
-            (button("Nạp từ Excel", UPLOAD), button("Tải danh bạ (Excel)", DOWNLOAD)),
+            (button("Nạp từ Excel", UPLOAD), button("Tải Excel", DOWNLOAD)),
             (button("Bảng việc", HOME),),
         ),
     )
@@ -219,9 +220,9 @@ UPLOAD_HOW = Message(
         rich(
             "Gửi tệp Excel danh bạ vào đây. Sẽ xem trước từng dòng; chưa ghi gì khi Anh/Chị chưa bấm Áp dụng."
         ),
-        rich("Chưa có tệp? Bấm Tải danh bạ (Excel) để lấy mẫu, có sẵn những gì đang có."),
+        rich("Chưa có tệp? Bấm Tải Excel để lấy mẫu, có sẵn những gì đang có."),
     ),
-    ((button("Tải danh bạ (Excel)", DOWNLOAD), button("Danh bạ", ROSTER)),),
+    ((button("Tải Excel", DOWNLOAD), button("Danh bạ", ROSTER)),),
 )
 MAKING = Message(rich("Đang làm, sẽ gửi vào đây…"))
 ALREADY_MAKING = Message(rich("Việc này đang làm rồi, sẽ gửi vào đây."))

@@ -9,6 +9,7 @@ from dti_core.campaign.staff.roster.book import Row
 from dti_core.campaign.staff.roster.matching import match, replacing
 from dti_core.campaign.staff.roster.snapshot import FrameworkFacts, MemberFacts
 from dti_core.campaign.staff.roster.work import UnitRef, Work, differences
+from dti_core.framework.problems import nearest
 from dti_core.messages.staff.roster_plan import Absent, Change, What
 
 ROLES = {
@@ -130,9 +131,16 @@ def _unit(work: Work, row: Row) -> UnitRef | None:
         work.refuse(row, "unit_refused", "unit")
         return None
     elif not found:
-        work.choice(row, "unit", row.text("unit"), {u.slug: u.name for u in work.units}, "unknown_unit")
+        work.refuse(row, "unknown_unit", "unit", guess=_meant(work, row.text("unit")))
         return None
     return _reached(work, row, next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _meant(work: Work, text: str) -> str:
+    """A unit whose name is nearly what was typed; who answers for whom is not left to a guess."""
+    spelled = {names.bare(each.name): each.name for each in work.units}
+    close = names.bare(text) if names.bare(text) in spelled else nearest(names.bare(text), spelled)
+    return f" Có phải “{spelled[close]}”?" if close else ""
 
 
 def _reached(work: Work, row: Row, unit: UnitRef) -> UnitRef | None:
