@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Row, bindparam, literal, null, select
 
 from dti_core.campaign import (
     answers,
+    contest_window,
     deadlines,
     frameworks,
     invitations,
     returns,
     standing,
+    standpoints,
     suggestions,
     unit_answers,
     words,
@@ -145,6 +147,8 @@ def _questionnaire(conn: Connection, row: Row[Any], person: int) -> Questionnair
         assessments=unit_answers.assessments(conn, row.id),
         measured=unit_answers.measured(conn, row.id, framework),
         returned=returns.of(conn, row.id, framework),
+        standpoints=standpoints.of(conn, row.id, row.state),
+        contest_until=contest_window.until(conn, row.campaign_id),
         suggestions=suggestions.of(conn, row, campaign.reference_year),
         bests=unit_answers.seen_by(str(row.id), bests, SELF),
         references=unit_answers.references(conn, row.campaign_id, row.framework_id),

@@ -44,11 +44,7 @@ def add_link(
 ) -> int | Refusal:
     """File an address; the same one again under the same criterion only adds details. The id of the piece."""
     place = _seat(conn, speaker, criterion, now)
-    if isinstance(place, Refusal):
-        return place
-    if not url.startswith(("http://", "https://")) or len(url) > LONGEST_URL:
-        return Refusal("bad_value", criterion)
-    return _file(conn, place, criterion, {"kind": "link", "url": url}, details, now)
+    return place if isinstance(place, Refusal) else keep_link(conn, place, criterion, url, details, now)
 
 
 def add_file(
@@ -56,8 +52,22 @@ def add_file(
 ) -> int | Refusal:
     """File a stored file; the same bytes again under one criterion only add details. The id of the piece."""
     place = _seat(conn, speaker, criterion, now)
-    if isinstance(place, Refusal):
-        return place
+    return place if isinstance(place, Refusal) else keep_file(conn, place, criterion, file, details, now)
+
+
+def keep_link(
+    conn: Connection, place: Seat, criterion: str, url: str, details: Details, now: datetime
+) -> int | Refusal:
+    """File an address from a seat that may; the id of the piece."""
+    if not url.startswith(("http://", "https://")) or len(url) > LONGEST_URL:
+        return Refusal("bad_value", criterion)
+    return _file(conn, place, criterion, {"kind": "link", "url": url}, details, now)
+
+
+def keep_file(
+    conn: Connection, place: Seat, criterion: str, file: FileFacts, details: Details, now: datetime
+) -> int:
+    """File a stored file from a seat that may; the id of the piece."""
     _know(conn, file, now)
     what = {"kind": "file", "file_sha256": file.sha256}
     more = {"file_name": file.name, "mime": file.mime, "size": file.size}

@@ -47,6 +47,12 @@ Code = Literal[
     "unknown_member",
     "nothing_to_revoke",
     "oneself",
+    "not_ready",
+    "not_published",
+    "nothing_to_contest",
+    "contested",
+    "contest_open",
+    "no_decision",
 ]
 
 

@@ -101,6 +101,14 @@ def take_in_time(conn: Connection, speaker: Speaker, now: datetime) -> Seat | Re
     return found[0] if closed is None else closed
 
 
+def take(conn: Connection, speaker: Speaker) -> Seat | Refusal:
+    """The speaker's seat whatever the time and the state; a published campaign refuses."""
+    found = _find(conn, speaker)
+    if isinstance(found, Refusal):
+        return found
+    return Refusal("published") if found[1].state == "published" else found[0]
+
+
 @dataclass(frozen=True)
 class _Window:
     state: str

@@ -29,6 +29,7 @@ TRANSITIONS: dict[tuple[EnrolmentState, EnrolmentEvent], EnrolmentState] = {
     ("submitted", "reopen"): "in_progress",
     ("verified", "reopen"): "in_review",
     ("council_decided", "reopen"): "in_review",
+    ("published", "reopen"): "council_decided",
 }
 
 EDITABLE: frozenset[EnrolmentState] = frozenset({"not_started", "in_progress", "returned"})

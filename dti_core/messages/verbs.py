@@ -38,6 +38,7 @@ NOT_APPLICABLE = "na"  # criterion
 CANCEL_REQUEST = "nac"  # criterion
 JUSTIFY = "just"  # criterion
 JUSTIFY_TYPED = "justt"  # criterion
+CONTEST = "ct"  # criterion
 USE_TYPED = "use"  # subject
 DROP_TYPED = "drop"
 SUBMIT = "submit"

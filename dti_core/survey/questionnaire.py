@@ -8,6 +8,7 @@ from typing import Literal
 
 from dti_core.framework.framework import Framework
 from dti_core.scoring.model import Best, CriterionScore, PeerKey, State, Value
+from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Dossier
 
 EnrolmentState = Literal[
@@ -143,6 +144,10 @@ class Questionnaire:
     returned: tuple[Returned, ...] = ()
     returned_until: datetime | None = None
     """The term for what was sent back; None: no term of its own."""
+    standpoints: Mapping[str, Standpoint] = field(default_factory=dict)
+    """After verification: criterion → adjusted points, with what was said against them."""
+    contest_until: datetime | None = None
+    """Until when adjusted points may be contested; None: they may not."""
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """Input key → canonical text from last year's campaign, offered for one-tap confirmation."""
     bests: Mapping[PeerKey, Best] = field(default_factory=dict)
