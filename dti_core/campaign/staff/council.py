@@ -52,26 +52,32 @@ def conclude(
     if isinstance(node, Refusal):
         return node
     found = _difference(conn, place, node)
-    now_seen = council_dossier.matter(place.row, place.row.unit_name, place.framework, found)
-    if subject.stamp not in (None, now_seen.stamp):
+    seen = council_dossier.matter(place.row, place.row.unit_name, place.framework, found)
+    if subject.stamp not in (None, seen.stamp):
         return Refusal("seen_before", node.id)
-    wanted = found.verified if points is None else points
+    wanted, words = found.verified if points is None else points, reason.strip()
     changed = hundredths(wanted) != hundredths(found.verified)
-    refusal = _why_not(conn, place, node, wanted, now_seen.maximum)
+    refusal = _why_not(conn, place, node, wanted, seen.maximum)
     if refusal is not None:
         return refusal
-    needs_reason = changed or found.state == "contested"
-    if len(reason.strip()) > LONGEST_TEXT or (needs_reason and not reason.strip()):
+    if len(words) > LONGEST_TEXT or (not words and (changed or seen.contested)):
         return Refusal("reason_needed", node.id)
-    if wanted != found.points:
-        column = column_of(place.framework, node, _given(conn, place, node))
-        give(conn, place, node, wanted, reason.strip(), now, column=column)
-    record(conn, place, node, Ruling("decided", None, reason.strip() or None, wanted), now)
+    _hold(conn, place, found, wanted, words, now)
     people = 0
-    if found.state == "contested":
-        said = texts.decided(place.row.unit_name, node.name, wanted, changed, reason)
+    if seen.contested:
+        said = texts.decided(place.row.unit_name, node.name, wanted, changed, words)
         people = _tell(conn, place, said, now)
     return Concluded(place.row.unit_name, node.name, wanted, changed, people)
+
+
+def _hold(
+    conn: Connection, place: Place, found: Difference, points: Fraction, reason: str, now: datetime
+) -> None:
+    """The points hold from now on, in the council's column where they are others."""
+    if points != found.points:
+        column = column_of(place.framework, found.node, _given(conn, place, found.node))
+        give(conn, place, found.node, points, reason, now, column=column)
+    record(conn, place, found.node, Ruling("decided", None, reason or None, points), now)
 
 
 def settle(

@@ -63,31 +63,46 @@ def of(conn: Connection, row: Row[Any], framework: Framework) -> tuple[Differenc
 
     own, now = points(assessments={}, measured={}), points()
     verified = points(assessments=_by_assessor(before)) if before != _live(given) else now
-    states = _states(conn, row.id)
-    words = _justifications(conn, row.id)
-    found = []
-    for node in framework.criteria:
-        assessor, reason = _prevailing(framework, before, node)
-        last = next((one for one in reversed(_decided(events)) if one.criterion == node.id), None)
-        contest = next(
-            (e for e in reversed(events) if (e.action, e.criterion) == ("contested", node.id)), None
+    words = _Words(_states(conn, row.id), _justifications(conn, row.id), events, before)
+    return tuple(
+        words.of(framework, node, own[node.id].points, verified[node.id].points, now[node.id].points)
+        for node in framework.criteria
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What was said about the criteria of one unit."""
+
+    states: Mapping[str, str]
+    justifications: Mapping[str, str]
+    events: list[Row[Any]]
+    before: Mapping[tuple[str, str], Row[Any]]
+
+    def of(
+        self, framework: Framework, node: Node, own: Fraction, verified: Fraction, points: Fraction
+    ) -> Difference:
+        assessor, reason = _prevailing(framework, self.before, node)
+        state, decision = self.states.get(node.id, "unreviewed"), self.last(node, "decided")
+        contest = self.last(node, "contested")
+        return Difference(
+            node=node,
+            own=own,
+            verified=verified,
+            points=points,
+            column=review_columns.title(framework, assessor) if assessor else None,
+            reason=reason,
+            state=state,
+            contest=contest.reason if contest else None,
+            justification=self.justifications.get(node.id),
+            decided=decision is not None and state == "decided",
+            decision=decision.reason if decision else None,
         )
-        found.append(
-            Difference(
-                node=node,
-                own=own[node.id].points,
-                verified=verified[node.id].points,
-                points=now[node.id].points,
-                column=review_columns.title(framework, assessor) if assessor else None,
-                reason=reason,
-                state=states.get(node.id, "unreviewed"),
-                contest=contest.reason if contest else None,
-                justification=words.get(node.id),
-                decided=last is not None and states.get(node.id) == "decided",
-                decision=last.reason if last is not None else None,
-            )
-        )
-    return tuple(found)
+
+    def last(self, node: Node, action: str) -> Row[Any] | None:
+        """The latest event of a kind."""
+        wanted = (action, node.id)
+        return next((one for one in reversed(self.events) if (one.action, one.criterion) == wanted), None)
 
 
 def _assessments(conn: Connection, enrolment: int) -> list[Row[Any]]:
