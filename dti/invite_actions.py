@@ -115,7 +115,7 @@ def _many(args: argparse.Namespace) -> int:
             return texts.NOBODY_TO_INVITE
         bot = args.bot_name or bots.name_of(conn, "telegram")
         around = invitation_files.envelope(conn, who.campaign, bot)
-        tickets = inviting.tickets(guests, now, timedelta(days=args.days))
+        tickets = inviting.tickets(guests, now, around.time_zone, timedelta(days=args.days))
         files = invitation_files.make(tickets, around)
         paths = [args.to / f"thu-moi-{around.slug}{suffix}" for suffix in (".pdf", ".xlsx")]
         try:

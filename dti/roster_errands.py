@@ -64,7 +64,7 @@ def invitations(errand: Errand) -> Outcome:
         return NOT_ALLOWED
     if not guests:
         return Outcome((file_texts.NOBODY,))
-    tickets = inviting.tickets(guests, errand.now)
+    tickets = inviting.tickets(guests, errand.now, around.time_zone)
     files = invitation_files.make(tickets, around)
     until = tickets[0].until
     pdf = handouts.place(errand.data_dir, ".pdf", files.pdf)

@@ -47,7 +47,7 @@ def table(lines: Sequence[Line], title: str) -> bytes:
             cell.border, cell.alignment = looks.GRID, looks.WRAP
         if line.link:
             sheet.cell(row, LINK).hyperlink = line.link
-            sheet.cell(row, LINK).font = Font(color=looks.ACCENT, underline="single")
+            sheet.cell(row, LINK).font = Font(name=looks.FACE, color=looks.ACCENT, underline="single")
     sheet.freeze_panes, sheet.print_title_rows = "C4", "3:3"
     sheet.auto_filter.ref = f"A3:{sheet.cell(3, len(COLUMNS)).column_letter}{max(4, len(lines) + 3)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9

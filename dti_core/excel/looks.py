@@ -4,6 +4,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+FACE = "Calibri"
 INK, PAPER, ACCENT, FAINT = "1F2937", "FFFFFF", "1D4ED8", "6B7280"
 THIN = Side(style="thin", color="C7CDD6")
 GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -26,7 +27,7 @@ def say(cell: Cell, text: str | None) -> Cell:
 def head(cell: Cell, text: str, note: str = "") -> None:
     """A heading."""
     say(cell, text)
-    cell.font = Font(bold=True, color=PAPER)
+    cell.font = Font(name=FACE, bold=True, color=PAPER)
     cell.fill, cell.border = HEAD_FILL, GRID
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     if note:
@@ -36,10 +37,10 @@ def head(cell: Cell, text: str, note: str = "") -> None:
 def title(cell: Cell, text: str) -> None:
     """The title of a sheet."""
     say(cell, text)
-    cell.font = Font(bold=True, size=14, color=INK)
+    cell.font = Font(name=FACE, bold=True, size=14, color=INK)
 
 
 def faint(cell: Cell, text: str) -> None:
     """A remark."""
     say(cell, text)
-    cell.font = Font(italic=True, color=FAINT)
+    cell.font = Font(name=FACE, italic=True, color=FAINT)

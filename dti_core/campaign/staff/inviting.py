@@ -6,7 +6,8 @@ that hands the sheets over: a sheet that was never made leaves no link behind.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -68,9 +69,13 @@ def guests(conn: Connection, staffer: Staffer, wanted: Wanted, now: datetime) ->
     )
 
 
-def tickets(invited: Iterable[Guest], now: datetime, valid_for: timedelta = VALID_FOR) -> tuple[Ticket, ...]:
-    """A fresh token for each."""
-    return tuple(Ticket(guest, now + valid_for) for guest in invited)
+def tickets(
+    invited: Iterable[Guest], now: datetime, time_zone: str, valid_for: timedelta = VALID_FOR
+) -> tuple[Ticket, ...]:
+    """A fresh token for each, good until the end of its last day where the campaign is."""
+    last = (now + valid_for).astimezone(ZoneInfo(time_zone))
+    until = last.replace(hour=23, minute=59, second=0, microsecond=0).astimezone(UTC)
+    return tuple(Ticket(guest, until) for guest in invited)
 
 
 def issue(conn: Connection, staffer: Staffer, made: Sequence[Ticket], now: datetime) -> int | Refusal:

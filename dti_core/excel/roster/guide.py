@@ -47,7 +47,7 @@ def write_guide(sheet: Any, frameworks: Sequence[FrameworkFacts]) -> None:
 
 
 def _heading(sheet: Any, row: int, text: str) -> int:
-    looks.say(sheet.cell(row, 1), text).font = Font(bold=True, color=looks.ACCENT)
+    looks.say(sheet.cell(row, 1), text).font = Font(name=looks.FACE, bold=True, color=looks.ACCENT)
     return row + 1
 
 

@@ -24,7 +24,7 @@ from dti_core.messages.staff.roles import ROLES
 HEAD_ROW, EXAMPLE_ROW, FIRST_ROW, LAST_ROW = 3, 4, 5, 2000
 LISTS = "Danh mục"
 LEADS = {
-    "unit": "Mỗi dòng một đơn vị. Cột tô đậm bắt buộc; rê chuột vào tiêu đề để xem hướng dẫn.",
+    "unit": "Mỗi dòng một đơn vị. Cột có dấu * bắt buộc; rê chuột vào tiêu đề để xem hướng dẫn.",
     "contact": "Mỗi dòng một người; một đơn vị có thể có nhiều người.",
     "staff": "Người của cơ quan chủ trì, Hội đồng và chuyên gia.",
 }
@@ -68,7 +68,7 @@ def _write(
         text = _example(column, frameworks)
         cell = looks.say(sheet.cell(EXAMPLE_ROW, number), f"{EXAMPLE} {text}" if number == 1 else text)
         cell.font, cell.fill, cell.border = (
-            Font(italic=True, color=looks.FAINT),
+            Font(name=looks.FACE, italic=True, color=looks.FAINT),
             looks.EXAMPLE_FILL,
             looks.GRID,
         )
