@@ -1,11 +1,12 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import books, home, progress, roster
+from bot.staff import books, home, progress, review, roster
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
     home.FEATURE,
     progress.FEATURE,
+    review.FEATURE,
     roster.FEATURE,
     books.FEATURE,
 )

@@ -9,7 +9,7 @@ from dti_core.campaign.staff import measure, review_bulk, review_queue, review_r
 from dti_core.campaign.staff.measure import Measured
 from dti_core.campaign.staff.review import Target
 from dti_core.campaign.staff.review_bulk import Preview
-from dti_core.campaign.staff.review_queue import Scope, Slot
+from dti_core.campaign.staff.review_queue import Ahead, Scope
 from dti_core.campaign.staff.review_requests import Decided
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.store import tables as t
@@ -39,7 +39,8 @@ def slots(world: World, scope: Scope, who: Staffer | None = None) -> list[tuple[
 def after(world: World, scope: Scope, at: tuple[str, str]) -> tuple[str, str] | None:
     with world.db.read() as conn:
         found = review_queue.following(conn, room.boss(world), scope, (world.units[at[0]], at[1]))
-    return (found.unit.name, found.node.id) if isinstance(found, Slot) else None
+    assert isinstance(found, Ahead)
+    return (found.slot.unit.name, found.slot.node.id) if found.slot else None
 
 
 def asks(world: World, speaker: Speaker, criterion: str) -> None:

@@ -10,7 +10,7 @@ from dti_core.campaign import unit_answers
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_columns, review_seen
 from dti_core.campaign.staff.powers import Power
-from dti_core.campaign.staff.review_item import maximum, scores
+from dti_core.campaign.staff.review_item import by_rule, maximum, scores
 from dti_core.campaign.staff.review_place import Place, begin, take
 from dti_core.campaign.staff.review_record import Ruling, give, record, retire, say
 from dti_core.campaign.staff.review_verdict import verdict_of
@@ -52,11 +52,8 @@ class _Hand:
     def score(self, conn: Connection, *, as_computed: bool = False) -> CriterionScore:
         """The points as they stand; `as_computed`: without those that reviewers gave by hand."""
         answers = unit_answers.unit_answers(conn, self.place.row, self.place.framework)
-        column = review_columns.reviewers(self.place.framework, self.node)
-        if as_computed and column:
-            given = {name: dict(points) for name, points in answers.assessments.items()}
-            given.get(column, {}).pop(self.node.id, None)
-            answers = replace(answers, assessments=given)
+        if as_computed:
+            answers = by_rule(self.place, answers, self.node)
         return scores(conn, self.place, answers, self.node)[0]
 
 

@@ -10,7 +10,7 @@ from dti_core.campaign import marks, progress, states, unit_answers
 from dti_core.campaign.exact import from_micro
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_seen, unit_people
-from dti_core.campaign.staff.review_place import Place, begin, mine, take
+from dti_core.campaign.staff.review_place import Place, begin, take
 from dti_core.campaign.staff.review_verdict import verdicts
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.campaign.working_time import ONE_DAY, vietnam
@@ -35,6 +35,15 @@ class Sent:
     criteria: int
     people: int
     until: datetime | None = None
+    zone: str = "Asia/Ho_Chi_Minh"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What would be sent back: names of criteria with the reasons that the unit will read."""
+
+    unit: str
+    what: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -63,14 +72,16 @@ class Ready:
     adjusted: int
 
 
-def untold(conn: Connection, staffer: Staffer) -> dict[int, int]:
-    """Enrolment → how many criteria are sent back that the unit has not been told of."""
-    units = conn.execute(select(t.enrolment.c.id).where(mine(staffer))).scalars().all()
-    found: dict[int, int] = {}
-    for (unit, _), verdict in verdicts(conn, units, {}).items():
-        if verdict.state == "returned" and not verdict.told:
-            found[unit] = found.get(unit, 0) + 1
-    return found
+def draft(conn: Connection, staffer: Staffer, enrolment: int) -> Draft | Refusal:
+    """What sending back would say now."""
+    place = take(conn, staffer, enrolment, "review")
+    if isinstance(place, Refusal):
+        return place
+    new = _new(place, verdicts(conn, [enrolment], {}))
+    if not new:
+        return Refusal("nothing_to_return", place.row.unit_name)
+    named = tuple((place.framework.by_id[one.criterion].name, one.reason) for one in new)
+    return Draft(place.row.unit_name, named)
 
 
 def send(
@@ -83,9 +94,8 @@ def send(
     place = take(conn, staffer, enrolment, "review")
     if isinstance(place, Refusal):
         return place
-    said = verdicts(conn, [enrolment], {})
-    waiting = {name for (_, name), one in said.items() if one.state == "returned" and not one.told}
-    if not waiting:
+    new = _new(place, verdicts(conn, [enrolment], {}))
+    if not new:
         return Refusal("nothing_to_return", place.row.unit_name)
     place = begin(conn, place, now)
     if place.seat.state != "returned":
@@ -94,13 +104,8 @@ def send(
     conn.execute(update(t.enrolment).where(t.enrolment.c.id == enrolment).values(returned_until=until))
     marks.status_changed(conn, enrolment)
     _tell_of(conn, enrolment, "returned", now)
-    new = tuple(
-        Returned(node.id, said[enrolment, node.id].reason or "")
-        for node in place.framework.criteria
-        if node.id in waiting
-    )
     people = unit_people.tell(conn, enrolment, lambda view: texts.returned(view, new), now)
-    return Sent(place.row.unit_name, len(new), people, until)
+    return Sent(place.row.unit_name, len(new), people, until, place.row.time_zone)
 
 
 def check(conn: Connection, staffer: Staffer, enrolment: int) -> Ready | Unsettled | Refusal:
@@ -126,6 +131,13 @@ def verify(conn: Connection, staffer: Staffer, enrolment: int, now: datetime) ->
     _tell_of(conn, enrolment, "adjusted", now)
     people = unit_people.tell(conn, enrolment, lambda view: texts.verified(view, outcome), now)
     return Sent(found.unit, found.adjusted, people)
+
+
+def _new(place: Place, said: dict[tuple[int, str], Verdict]) -> tuple[Returned, ...]:
+    """What is sent back and the unit has not been told of, in the order of the framework."""
+    waiting = {name: one for (_, name), one in said.items() if one.state == "returned" and not one.told}
+    criteria = (node.id for node in place.framework.criteria if node.id in waiting)
+    return tuple(Returned(name, waiting[name].reason or "") for name in criteria)
 
 
 def _until(place: Place, now: datetime, days: int) -> datetime:

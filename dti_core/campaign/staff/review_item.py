@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 from dti_core.campaign import unit_answers
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import powers, review_columns, review_figures, review_proofs, review_seen
-from dti_core.campaign.staff.review_place import REVIEWABLE, Place, look
+from dti_core.campaign.staff.review_place import OPEN, REVIEWABLE, Place, look
 from dti_core.campaign.staff.review_verdict import verdict_of
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.framework.framework import Node
-from dti_core.messages.staff.review_views import Item
+from dti_core.messages.staff.review_views import Item, Role
 from dti_core.scoring import engine
 from dti_core.scoring.model import CriterionScore, UnitAnswers
 from dti_core.scoring.plan import plan_of
@@ -35,6 +35,7 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
     verdict = verdict_of(conn, place.enrolment, node.id, seen)
     answers = unit_answers.unit_answers(conn, place.row, place.framework)
     now, own = scores(conn, place, answers, node)
+    computed, _ = scores(conn, place, by_rule(place, answers, node), node)
     proofs = review_proofs.of(conn, place.enrolment, node.id)
     request = review_proofs.request(conn, place.enrolment, node.id)
     columns = review_figures.columns(conn, place, node, answers)
@@ -49,6 +50,7 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         points=now.points,
         state=now.state,
         explanation=now.explanation,
+        computed=computed.points,
         own_points=own.points,
         own_explanation=own.explanation,
         flags=now.flags,
@@ -60,9 +62,8 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         request=request,
         verdict=verdict,
         stamp=review_seen.stamp(seen, verdict.state, verdict.at),
-        column=review_columns.title(place.framework, mine)
-        if mine and place.row.state in REVIEWABLE
-        else None,
+        role=_role(place),
+        column=review_columns.title(place.framework, mine) if mine else None,
         measuring=_measuring(place, node),
         time_zone=place.row.time_zone,
         year=place.row.reference_year,
@@ -95,6 +96,25 @@ def lacks_proof(node: Node, own: CriterionScore, filed: bool) -> bool:
     """Whether points are claimed without the evidence that they need."""
     needed = node.evidence is not None and node.evidence.required
     return needed and not filed and own.points > 0 and own.state in ("answered", "partial", "pending")
+
+
+def by_rule(place: Place, answers: UnitAnswers, node: Node) -> UnitAnswers:
+    """The answers without the points that reviewers gave this criterion by hand."""
+    column = review_columns.reviewers(place.framework, node)
+    given = {
+        name: {c: points for c, points in each.items() if (name, c) != (column, node.id)}
+        for name, each in answers.assessments.items()
+    }
+    return replace(answers, assessments=given)
+
+
+def _role(place: Place) -> Role:
+    if place.row.campaign_state == "published" or place.row.state not in OPEN:
+        return "look"
+    handed_in = place.row.state in REVIEWABLE
+    if powers.has(place.staffer.role, "review"):
+        return "review" if handed_in else "requests"
+    return "assess" if handed_in and powers.has(place.staffer.role, "assess") else "look"
 
 
 def _measuring(place: Place, node: Node) -> str | None:

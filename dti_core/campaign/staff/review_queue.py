@@ -31,6 +31,7 @@ class Scope:
     criterion: str | None = None
     index: str | None = None
     group: str | None = None
+    framework: str | None = None
     by_criterion: bool = False
     """The order of the walk: the same criterion of all units in a row, instead of unit by unit."""
 
@@ -70,6 +71,14 @@ class Slot:
         return (unit[0], self.place, *unit[1:]) if by_criterion else (*unit, self.place)
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """The next item of a walk (None: nothing else), and how many the walk has."""
+
+    slot: Slot | None
+    left: int
+
+
 def slots(conn: Connection, staffer: Staffer, scope: Scope | None = None) -> list[Slot] | Refusal:
     """Everything of the scope that this person may see, in the order of its walk."""
     if refusal := staffer.lacks("see"):
@@ -96,17 +105,17 @@ def slots(conn: Connection, staffer: Staffer, scope: Scope | None = None) -> lis
 
 def following(
     conn: Connection, staffer: Staffer, scope: Scope, after: tuple[int, str] | None
-) -> Slot | Refusal | None:
+) -> Ahead | Refusal:
     """The next item of a walk after (enrolment, criterion), settled by now or not; round again at the end."""
     found = slots(conn, staffer, scope)
     if isinstance(found, Refusal) or not found:
-        return found if isinstance(found, Refusal) else None
+        return found if isinstance(found, Refusal) else Ahead(None, 0)
     place = None if after is None else _place_of(conn, staffer, scope, after)
     if place is None:
-        return found[0]
+        return Ahead(found[0], len(found))
     others = [one for one in found if (one.unit.id, one.node.id) != after]
     later = (one for one in others if one.at(scope.by_criterion) > place)
-    return next(later, next(iter(others), None))
+    return Ahead(next(later, next(iter(others), None)), len(found))
 
 
 def _place_of(
@@ -128,6 +137,8 @@ def _units(conn: Connection, staffer: Staffer, scope: Scope) -> Sequence[Row[Any
     chosen = chosen.where(mine(staffer), _e.state.in_(OPEN))
     if scope.enrolment is not None:
         chosen = chosen.where(_e.id == scope.enrolment)
+    if scope.framework is not None:
+        chosen = chosen.where(_e.framework_id == scope.framework)
     if scope.group is not None:
         chosen = chosen.where(_e.group_id == scope.group)
     return conn.execute(chosen.order_by(t.unit.c.name, _e.id)).all()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Literal
 
 from dti_core.framework.framework import Framework
 from dti_core.scoring.model import State
@@ -92,6 +93,10 @@ class Verdict:
         return self.state in ("unreviewed", "answered") or (self.changed and self.state != "returned")
 
 
+Role = Literal["review", "requests", "assess", "look"]
+"""What somebody may do with it now: decide everything, only requests, give an expert's points, look."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One criterion of one unit, with everything a reviewer decides by."""
@@ -105,6 +110,8 @@ class Item:
     points: Fraction
     state: State
     explanation: str
+    computed: Fraction
+    """What accepting means: the points without those that reviewers gave by hand."""
     own_points: Fraction
     own_explanation: str
     flags: tuple[str, ...]
@@ -116,6 +123,7 @@ class Item:
     request: Request | None
     verdict: Verdict
     stamp: str
+    role: Role
     column: str | None
     """The title of the column that this person gives points in; None where they give none."""
     measuring: str | None
