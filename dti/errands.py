@@ -5,12 +5,13 @@ from dti import pictures, roster_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart
 from dti_core.campaign.errands import Kinds
-from dti_core.campaign.staff import drawings
+from dti_core.campaign.staff import drawings, reminder_rounds, reminders
 
 READERS: tuple[Reader, ...] = (roster_errands.READER,)
 """Books that the staff may send, in the order in which they are tried."""
 
 KINDS: Kinds = {
+    reminders.TASK: reminder_rounds.run,
     books.RECEIVED: reading_with(READERS),
     roster.BOOK: roster_errands.roster_book,
     roster.INVITATIONS: roster_errands.invitations,

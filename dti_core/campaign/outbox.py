@@ -186,6 +186,12 @@ def send_anew(conn: Connection, row_id: int, held: Lease) -> bool:
     return _settle(conn, row_id, {"edit_ref": None, "not_before": None}, held)
 
 
+def withdraw(conn: Connection, row_id: int, now: datetime) -> bool:
+    """It has lost its point: do not send it; False where it has left already."""
+    waiting = update(outbox).where(outbox.c.id == row_id, outbox.c.state == "pending")
+    return conn.execute(waiting.values(state="superseded", sent_at=now)).rowcount == 1
+
+
 def block(conn: Connection, identity_id: int, why: str, now: datetime) -> int:
     """The person cannot be reached: note it and fail all that waits for them; how many messages that were."""
     conn.execute(

@@ -11,13 +11,16 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from dti_core.campaign.staff import closing
+from dti_core.campaign.staff import closing, reminder_results, reminder_rounds, reminder_rules
 from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
 
 PARTS: tuple[tuple[Callable[[Connection, datetime], bool], Callable[[Database, datetime], object]], ...] = (
     (closing.due, closing.run),
+    (reminder_rules.due, reminder_rules.run),
+    (reminder_rounds.due, reminder_rounds.start_planned),
+    (reminder_results.due, reminder_results.run),
 )
 
 

@@ -56,6 +56,8 @@ class Reminder(Base, table=True):
     kind: str
     text: str
     scope_group: str | None = None
+    scope_enrolments: str | None = None
+    """Ids of the only enrolments that are meant, separated by spaces; NULL: whoever is in the state."""
     stalled_days: int | None = None
     state: str = "planned"
     planned_for: datetime

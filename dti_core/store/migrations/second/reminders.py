@@ -52,6 +52,7 @@ def _reminder() -> None:
         sa.Column("kind", AutoString(), nullable=False),
         sa.Column("text", AutoString(), nullable=False),
         sa.Column("scope_group", AutoString(), nullable=True),
+        sa.Column("scope_enrolments", AutoString(), nullable=True),
         sa.Column("stalled_days", sa.Integer(), nullable=True),
         sa.Column("state", AutoString(), nullable=False),
         sa.Column("planned_for", UTCDateTime(), nullable=False),

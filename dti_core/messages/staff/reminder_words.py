@@ -1,0 +1,60 @@
+"""Words that all screens about reminders share."""
+
+from datetime import datetime
+
+from dti_core.messages.formatting import moment
+from dti_core.messages.staff.reminder_view import Phone
+
+KINDS = {
+    "not_submitted": "chưa nộp",
+    "not_started": "chưa bắt đầu",
+    "stalled": "đang dừng",
+    "evidence_missing": "thiếu minh chứng",
+    "returned": "bị trả lại, chưa bổ sung",
+    "not_joined": "chưa tham gia",
+}
+"""In the order in which they are offered."""
+
+RESULTS = {
+    "queued": "đang gửi",
+    "delivered": "đã nhận",
+    "blocked": "đã chặn bot",
+    "failed": "không gửi được",
+    "not_joined": "chưa tham gia",
+    "settled": "không cần gửi",
+}
+_SETTLED = {"already": "hôm nay đã được nhắc", "changed": "vừa làm xong hoặc hết hạn"}
+
+
+def kind_in_words(kind: str, stalled_days: int | None) -> str:
+    """ "đang dừng từ 5 ngày"."""
+    words = KINDS.get(kind, kind)
+    return f"{words} từ {stalled_days} ngày" if kind == "stalled" and stalled_days else words
+
+
+def result_in_words(result: str, why: str | None) -> str:
+    """ "không gửi được (chat not found)"."""
+    if result == "settled":
+        return _SETTLED.get(why or "", RESULTS["settled"])
+    words = RESULTS.get(result, result)
+    return f"{words} ({why})" if why and result == "failed" else words
+
+
+def phone_line(phone: Phone) -> str:
+    """ "Sở Y tế – Nguyễn Văn A, 0912 345 678 (đã chặn bot)"."""
+    who = phone.name or "chưa có tên trong danh bạ"
+    number = phone.phone or "chưa có số"
+    return f"{phone.unit} – {who}, {number} ({RESULTS.get(phone.why, phone.why)})"
+
+
+def unsure(years: tuple[int, ...]) -> str | None:
+    """That the holidays of some years are not known for certain."""
+    if not years:
+        return None
+    named = ", ".join(map(str, years))
+    return f"Lịch nghỉ lễ năm {named} chưa được công bố trong hệ thống; ngày làm việc chỉ là dự tính."
+
+
+def short_moment(at: datetime, zone: str) -> str:
+    """ "8 giờ ngày 25/11/2026"."""
+    return moment(at, zone)
