@@ -30,6 +30,8 @@ class AddLink:
     document_number: str | None = None
     document_date: str | None = None
     note: str | None = None
+    contested: bool = False
+    """It goes with a contest: answers may be locked."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class AddFile:
     document_number: str | None = None
     document_date: str | None = None
     note: str | None = None
+    contested: bool = False
+    """It goes with a contest: answers may be locked."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,14 @@ class Justify:
 
 
 @dataclass(frozen=True)
+class Contest:
+    """The unit's words against an adjusted score."""
+
+    criterion: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Submit:
     """Hand the questionnaire in; answers are locked."""
 
@@ -152,7 +164,8 @@ class DrawChart:
 
 Command = (
     RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence
-    | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Submit | WithdrawSubmission
+    | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest | Submit
+    | WithdrawSubmission
     | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ def add(turn: Turn, criterion: str, pieces: tuple[Piece, ...]) -> Turn:
     """Order the pieces to be kept under a criterion; a link that is there already is not kept twice."""
     there = {e.title for e in turn.view.evidence if e.criterion == criterion}
     fresh = [piece for piece in pieces if not (isinstance(piece, Link) and piece.url in there)]
-    turn = turn.do(*(_command(criterion, piece) for piece in fresh))
+    turn = turn.do(*(command(criterion, piece) for piece in fresh))
     replaced = turn.state.draft.get(REPLACING, "")
     old = [e.id for e in turn.view.evidence if e.criterion == criterion and str(e.id) == replaced]
     turn = turn.do(*(WithdrawEvidence(e) for e in old))
@@ -185,7 +185,8 @@ def _just_filed(turn: Turn) -> bool:
     return abs(turn.event.at - at) <= JUST_NOW
 
 
-def _command(criterion: str, piece: Piece) -> AddLink | AddFile:
+def command(criterion: str, piece: Piece) -> AddLink | AddFile:
+    """The order that keeps a piece."""
     if isinstance(piece, Link):
         return AddLink(criterion, piece.url, **vars(piece.details))
     file, caption = piece

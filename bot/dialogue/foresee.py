@@ -126,6 +126,14 @@ def _justified(view: Questionnaire, command: c.Justify) -> Questionnaire:
     return replace(view, justifications={**view.justifications, command.criterion: command.text})
 
 
+def _contested(view: Questionnaire, command: c.Contest) -> Questionnaire:
+    point = view.standpoints.get(command.criterion)
+    if point is None:
+        return view
+    said = replace(point, state="contested", contest=command.text)
+    return replace(view, standpoints={**view.standpoints, command.criterion: said})
+
+
 _CHANGES: dict[type, Callable[[Questionnaire, Any], Questionnaire]] = {
     c.ClearAnswer: _cleared,
     c.AddLink: _link,
@@ -138,4 +146,5 @@ _CHANGES: dict[type, Callable[[Questionnaire, Any], Questionnaire]] = {
     c.RequestNotApplicable: _requested,
     c.CancelRequest: _cancelled,
     c.Justify: _justified,
+    c.Contest: _contested,
 }

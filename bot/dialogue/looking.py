@@ -8,6 +8,7 @@ from dti_core.messages.contact import comparison, evidence, listing, points
 from dti_core.messages.contact.mistakes import unknown_button
 from dti_core.messages.formatting import moment
 from dti_core.survey import progress
+from dti_core.survey.contest import may_contest
 from dti_core.survey.questions import is_info
 from dti_core.survey.window import closed_because, may_answer
 
@@ -32,7 +33,8 @@ def card(turn: Turn, args: tuple[str, ...]) -> Turn:
     if is_info(args[0]):
         return go(turn, args[0], again=True)
     editable = closed_because(turn.view, turn.now) is None and may_answer(turn.view, args[0])
-    return turn.say(listing.card(turn.view, args[0], earned(turn, args[0]), editable))
+    contestable = may_contest(turn.view, args[0], turn.now)
+    return turn.say(listing.card(turn.view, args[0], earned(turn, args[0]), editable, contestable))
 
 
 def guide(turn: Turn, args: tuple[str, ...]) -> Turn:

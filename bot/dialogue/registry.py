@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import answering, early, evidence, filing, looking, moving, requests, submitting
+from bot.dialogue import answering, contesting, early, evidence, filing, looking, moving, requests, submitting
 from bot.dialogue.flow import resume
 from bot.dialogue.turn import Scene, Turn, Verb
 from dti_core.messages import verbs
@@ -25,6 +25,7 @@ SCENES: Mapping[str, Scene] = {
     "evidence": evidence.SCENE,
     "reason": requests.REASON,
     "justify": requests.WORDS,
+    "contest": contesting.SCENE,
     "submit": submitting.SCENE,
 }
 
@@ -52,6 +53,7 @@ READING: Mapping[str, tuple[Verb, int]] = {
     **evidence.READING,
     **submitting.READING,
     **looking.READING,
+    **contesting.READING,
     **moving.READING,
 }
 """Verbs that only show."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.dialogue import answering, evidence, filing, looking
+from bot.dialogue import answering, contesting, evidence, filing, looking
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
@@ -47,6 +47,7 @@ def open_(view: Questionnaire, now: datetime, state: State | None = None, channe
 
 def _open(turn: Turn) -> Turn:
     turn = turn.do(RenewStatus())
+    turn = turn.focus("home") if turn.state.focus.kind == "contest" else turn
     closed = closed_because(turn.view, turn.now)
     if closed:
         return turn.say(window.closed(turn.view, closed, turn.now))
@@ -59,6 +60,8 @@ def _typed(turn: Turn, text: str) -> Turn:
     spoken = recognise(text)
     if spoken:
         return _spoken(turn, *spoken)
+    if contesting.is_here(turn):
+        return contesting.typed(turn, text)
     closed = closed_because(turn.view, turn.now)
     if closed:
         return turn.say(window.closed(turn.view, closed, turn.now))
@@ -93,6 +96,8 @@ def _pressed(turn: Turn, verb: str, args: tuple[str, ...]) -> Turn:
     known = READING.get(verb) or CHANGING.get(verb)
     if known is None or len(args) != known[1]:
         return _repeat(turn.note(mistakes.unknown_button()))
+    if turn.state.focus.kind == "contest":
+        turn = turn.focus("home")  # whatever is looked at next, words are no longer against a score
     closed = closed_because(turn.view, turn.now) if verb in CHANGING else None
     if closed == "submitted" and verb in (SUBMIT, SUBMIT_YES):
         return turn.say(submitting.already())
@@ -111,6 +116,8 @@ def _not_theirs(turn: Turn, verb: str, args: tuple[str, ...]) -> str | None:
 
 
 def _file(turn: Turn, what: FileSent) -> Turn:
+    if contesting.is_here(turn):
+        return contesting.sent(turn, what)
     closed = closed_because(turn.view, turn.now)
     if closed and not isinstance(what.file, RefusedFile):
         return turn.say(window.closed(turn.view, closed, turn.now))
@@ -119,6 +126,8 @@ def _file(turn: Turn, what: FileSent) -> Turn:
 
 def _repeat(turn: Turn) -> Turn:
     """The question in hand once more, or why nothing is asked."""
+    if contesting.is_here(turn):
+        return contesting.ask(turn)
     closed = closed_because(turn.view, turn.now)
     if closed:
         return turn.say(window.closed(turn.view, closed, turn.now))
@@ -134,6 +143,8 @@ def _usable(view: Questionnaire, state: State) -> State:
     if kind == "answer" and len(args) == 2 and _may_go_on(view, args[1]):
         return state if of_key(view, args[0], args[1]) else State(Focus(), state.draft)
     one_criterion = len(args) == 1 and progress.is_criterion(view, args[0]) and _may_go_on(view, args[0])
+    if kind == "contest":
+        return state if one_criterion and args[0] in view.standpoints else State(Focus(), state.draft)
     if kind in ("evidence", "reason", "justify") and one_criterion:
         return state
     return State(Focus(), state.draft)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.dialogue import commands as c
 from dti_core.campaign import (
     answers,
+    contests,
     deferrals,
     evidence,
     invitations,
@@ -50,12 +51,14 @@ def clear_answer(o: Orders, command: c.ClearAnswer) -> object:
 
 def add_link(o: Orders, command: c.AddLink) -> object:
     """File a link."""
-    return evidence.add_link(o.conn, o.speaker, command.criterion, command.url, _details(command), o.now)
+    add = contests.add_link if command.contested else evidence.add_link
+    return add(o.conn, o.speaker, command.criterion, command.url, _details(command), o.now)
 
 
 def add_file(o: Orders, command: c.AddFile) -> object:
     """File a stored file."""
-    return evidence.add_file(o.conn, o.speaker, command.criterion, command.file, _details(command), o.now)
+    add = contests.add_file if command.contested else evidence.add_file
+    return add(o.conn, o.speaker, command.criterion, command.file, _details(command), o.now)
 
 
 def reuse_evidence(o: Orders, command: c.ReuseEvidence) -> object:
@@ -96,6 +99,11 @@ def cancel_request(o: Orders, command: c.CancelRequest) -> object:
 def justify(o: Orders, command: c.Justify) -> object:
     """Keep the contact's own words."""
     return justifications.justify(o.conn, o.speaker, command.criterion, command.text, o.now)
+
+
+def contest(o: Orders, command: c.Contest) -> object:
+    """Keep the words against an adjusted score."""
+    return contests.contest(o.conn, o.speaker, command.criterion, command.text, o.now)
 
 
 def submit(o: Orders, _command: c.Submit) -> object:
@@ -153,6 +161,7 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.RequestNotApplicable: request_not_applicable,
     c.CancelRequest: cancel_request,
     c.Justify: justify,
+    c.Contest: contest,
     c.Submit: submit,
     c.WithdrawSubmission: withdraw_submission,
     c.AcceptInvitation: accept_invitation,

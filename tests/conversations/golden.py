@@ -28,6 +28,7 @@ from bot.dialogue.state import State
 from dti_core.framework.framework import Framework
 from dti_core.messages.commands import recognise
 from dti_core.messages.model import Action, Message
+from dti_core.survey.contest import Standpoint
 from dti_core.survey.lobby import InvitationView, Lobby
 from dti_core.survey.questionnaire import AssignmentView, EvidenceView, Returned, Standing
 from tests.conversations.world import ZONE, World, known, questionnaire, shown, with_answers
@@ -169,6 +170,7 @@ def _changes(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "inputs_scope", frozenset(given["pham_vi"])
     if "tra_lai" in given:
         yield "returned", tuple(Returned(code, why) for code, why in given["tra_lai"].items())
+    yield from _contests(given)
     if "minh_chung" in given:
         pieces = enumerate(given["minh_chung"], 101)
         yield "evidence", tuple(EvidenceView(id=n, **{"kind": "link", **piece}) for n, piece in pieces)
@@ -176,6 +178,17 @@ def _changes(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         nothing: dict[str, Any] = {"indices": {}, "criteria": {}, "current": True}
         points = {name: Fraction(str(given["xep_hang"][name])) for name in ("points", "score", "attainable")}
         yield "standing", Standing(**{**nothing, **given["xep_hang"], **points})
+
+
+def _contests(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    if "dieu_chinh" in given:
+        given_points = given["dieu_chinh"].items()
+        yield (
+            "standpoints",
+            {k: Standpoint("adjusted", Fraction(str(p)), why) for k, (p, why) in given_points},
+        )
+    if "phan_anh_den" in given:
+        yield "contest_until", _moment(given["phan_anh_den"])
 
 
 def _moment(value: Any) -> Any:

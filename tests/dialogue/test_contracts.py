@@ -1,6 +1,7 @@
 """What the conversation promises to those around it."""
 
 import typing
+from fractions import Fraction
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.dialogue.lobby import belongs_to_lobby
 from bot.dialogue.state import Focus, State
 from bot.dialogue.step import open_
 from dti_core.messages.model import Action, plain
+from dti_core.survey.contest import Standpoint
 from dti_core.survey.questionnaire import EvidenceView, Questionnaire, Returned
 from tests.conversations.world import START, World
 from tests.survey.small import view
@@ -30,6 +32,7 @@ SAMPLES: dict[type, c.Command] = {
     c.RequestNotApplicable: c.RequestNotApplicable("1.2", "Không liên quan."),
     c.CancelRequest: c.CancelRequest("1.6"),
     c.Justify: c.Justify("1.2", "Đang làm."),
+    c.Contest: c.Contest("1.3", "Bảng kê đã đủ."),
     c.Submit: c.Submit(),
     c.WithdrawSubmission: c.WithdrawSubmission(),
 }
@@ -40,7 +43,9 @@ ELSEWHERE = {c.AcceptInvitation, c.DeclineInvitation, c.SwitchAssignment, c.Rene
 def begun(state: str = "submitted") -> Questionnaire:
     piece = EvidenceView(1, "1.2", "link", "https://a.vn")
     values = {"info:1": "60", "1.3:a": "57"}
-    return view(values, requested={"1.6": "Không có."}, evidence=(piece,), state=state)
+    points = {"1.3": Standpoint("adjusted", Fraction(7), "Thiếu.")}
+    asked = {"1.6": "Không có."}
+    return view(values, requested=asked, evidence=(piece,), state=state, standpoints=points)
 
 
 def test_every_order_is_foreseen_or_known_to_change_nothing() -> None:

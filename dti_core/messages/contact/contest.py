@@ -15,9 +15,15 @@ MOST_WORDS = 2000
 LEAST_WORDS = 10
 
 
-def offer(criterion: str) -> Choice:
+GONE = Message(
+    rich("Nút này không còn dùng được."), ((button("Danh sách", LIST, 0), button("Xem điểm", POINTS)),)
+)
+
+
+def offer(criterion: str, point: Standpoint) -> Choice:
     """The button on the card of an adjusted criterion."""
-    return button("Phản ánh điểm này", CONTEST, criterion)
+    more = point.state == "contested"
+    return button("Bổ sung phản ánh" if more else "Phản ánh điểm này", CONTEST, criterion)
 
 
 def on_card(point: Standpoint) -> RichText:

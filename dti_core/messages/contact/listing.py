@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dti_core.framework.framework import Node
 from dti_core.framework.lasting import lasting
 from dti_core.framework.model import Exemption
+from dti_core.messages.contact import contest
 from dti_core.messages.contact.picks import grid
 from dti_core.messages.contact.questions import NO_BREAK, heading, name_of, provisional
 from dti_core.messages.contact.values import value_text
@@ -114,19 +115,23 @@ def _picks(
     return (*grid, turn, (button("Tiếp tục", NEXT),))
 
 
-def card(view: Questionnaire, criterion: str, score: CriterionScore, editable: bool) -> Message:
+def card(
+    view: Questionnaire, criterion: str, score: CriterionScore, editable: bool, contestable: bool = False
+) -> Message:
     """Everything about one criterion."""
     node = view.framework.by_id[criterion]
-    mark = progress.of(view).marks[criterion]
+    mark, point = progress.of(view).marks[criterion], view.standpoints.get(criterion)
     text = lines(
         heading(view, criterion),
         *_answers(view, criterion),
         rich("{why}", why=score.explanation),
         _evidence_line(view, criterion),
         _words(view, criterion),
+        contest.on_card(point) if point else None,
         not_asked_reason(view, node) if mark == "not_asked" and "self" in node.assessors else None,
     )
-    return Message(text, _card_choices(view, criterion, mark, editable), in_place=True)
+    against = ((contest.offer(criterion, point),),) if contestable and point else ()
+    return Message(text, (*against, *_card_choices(view, criterion, mark, editable)), in_place=True)
 
 
 def _answers(view: Questionnaire, criterion: str) -> list[RichText]:
