@@ -16,6 +16,7 @@ from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.survey.questionnaire import Questionnaire
 from tests.campaign.world import World
+from tests.staff import council_room as room
 
 FILE = StoredFile("ab" * 32, "bang-ke.pdf", "application/pdf", 5)
 LINK = c.AddLink("1.1", "https://a.gov.vn/1", place="trang 5")
@@ -110,6 +111,14 @@ def justified(desk: Desk) -> bool:
     return desk.view().justifications == {"1.2": "vì…"}
 
 
+def contested(desk: Desk) -> bool:
+    desk.world.speakers["b"] = room.verified(desk.world, "b", ("1.2", "7"))
+    room.window(desk.world)
+    desk.lan = desk.world.speakers["b"]
+    desk.order(c.Contest("1.2", "Bảng kê đã đủ."))
+    return desk.view().standpoints["1.2"].contest == "Bảng kê đã đủ."
+
+
 def submitted(desk: Desk) -> bool:
     desk.order(c.RecordAnswer("1.1:a", "true"), c.Submit())
     return desk.view().state == "submitted"
@@ -169,6 +178,7 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.RequestNotApplicable: requested_exemption,
     c.CancelRequest: cancelled_request,
     c.Justify: justified,
+    c.Contest: contested,
     c.Submit: submitted,
     c.WithdrawSubmission: withdrew_submission,
     c.AcceptInvitation: accepted_invitation,
