@@ -33,6 +33,8 @@ from bot.telegram.channel import TelegramChannel
 from bot.telegram.polling import Polling
 from bot.telegram.setup import PortBusy, introduce, offer_menu
 from dti_core.campaign import bots, files, handouts
+from dti_core.campaign.filetypes import BOOK
+from dti_core.excel.forms.marks import likeness
 from dti_core.messages.model import Message
 from dti_core.store.database import Database
 
@@ -228,4 +230,5 @@ class _House:
         kept = files.store(self._settings.data_dir, [content], name)
         if isinstance(kept, files.RefusedFile):
             return RefusedFile(kept.name, kept.reason, kept.size)
-        return StoredFile(kept.sha256, kept.name, kept.mime, kept.size)
+        book = likeness(self._settings.data_dir / files.path_of(kept.sha256)) if kept.mime == BOOK else ""
+        return StoredFile(kept.sha256, kept.name, kept.mime, kept.size, book)

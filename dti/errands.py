@@ -1,7 +1,8 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
+from bot import forms
 from bot.staff import books, roster
-from dti import pictures, roster_errands
+from dti import form_errands, pictures, roster_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart
 from dti_core.campaign.errands import Kinds
@@ -18,4 +19,6 @@ KINDS: Kinds = {
     drawings.BOARD: pictures.board,
     drawings.UNIT: pictures.unit,
     own_chart.KIND: pictures.own,
+    forms.QUESTIONNAIRE: form_errands.make_questionnaire,
+    forms.ANSWERS: form_errands.read_answers,
 }

@@ -162,12 +162,24 @@ class DrawChart:
     """Draw the unit's points beside its group's; the picture comes later, by itself."""
 
 
+@dataclass(frozen=True)
+class MakeBook:
+    """Have a worker make the questionnaire as a workbook."""
+
+
+@dataclass(frozen=True)
+class ReadBook:
+    """Have a worker read a filled-in workbook and show what it would change."""
+
+    file: StoredFile
+
+
 Command = (
     RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence
     | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest | Submit
     | WithdrawSubmission
-    | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart
+    | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart | MakeBook | ReadBook
 )  # fmt: skip
 
-FOR_WORKERS: tuple[type, ...] = (DrawChart,)
+FOR_WORKERS: tuple[type, ...] = (DrawChart, MakeBook, ReadBook)
 """Orders that give a worker a task, so that it is woken at once."""

@@ -9,12 +9,16 @@ from dti_core.messages.model import Action
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that is already durable under its SHA-256 (hex); size in bytes, type found from its content."""
+    """A file that is already durable under its SHA-256 (hex); size in bytes, type found from its content.
+
+    `book`: whether it is one of our workbooks to fill in (`form`), or looks like one (`maybe`).
+    """
 
     sha256: str
     name: str
     mime: str
     size: int
+    book: Literal["", "form", "maybe"] = ""
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,8 @@ def move_where(turn: Turn, args: tuple[str, ...]) -> Turn:
 
 def held_where(turn: Turn, args: tuple[str, ...]) -> Turn:
     """Another page of criteria for held evidence."""
+    if not filing.held_pieces(turn):
+        return resume(turn.note(mistakes.unknown_button()))
     return filing.remind(turn, int(args[0]) if args[0].isdigit() else 0)
 
 

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import answering, contesting, early, evidence, filing, looking, moving, requests, submitting
+from bot.dialogue import (
+    answering,
+    books,
+    contesting,
+    early,
+    evidence,
+    filing,
+    looking,
+    moving,
+    requests,
+    submitting,
+)
 from bot.dialogue.flow import resume
 from bot.dialogue.turn import Scene, Turn, Verb
 from dti_core.messages import verbs
@@ -45,6 +56,7 @@ CHANGING: Mapping[str, tuple[Verb, int]] = {
     **submitting.CHANGING,
     **moving.CHANGING,
     **early.CHANGING,
+    **books.CHANGING,
     verbs.USE_TYPED: (_use_typed, 1),
 }
 """Verbs that lead to changing something, with how many arguments they take: not while answers are locked."""
@@ -88,6 +100,7 @@ CHANGING_COMMANDS: Mapping[str, Spoken] = {
     "quaylai": lambda turn, _: moving.back(turn),
     "sua": moving.edit,
     "khongapdung": _not_applicable,
+    "excel": lambda turn, _: books.make(turn),
     "nop": lambda turn, _: submitting.ask(turn),
 }
 READING_COMMANDS: Mapping[str, Spoken] = {

@@ -2,10 +2,19 @@
 
 from datetime import datetime
 
-from bot.dialogue import answering, contesting, evidence, filing, looking
+from bot.dialogue import answering, books, contesting, evidence, filing, looking
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
-from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, RefusedFile, Started, TextTyped
+from bot.dialogue.events import (
+    ButtonPressed,
+    Event,
+    FileSent,
+    OtherSent,
+    RefusedFile,
+    Started,
+    StoredFile,
+    TextTyped,
+)
 from bot.dialogue.flow import resume, which_of
 from bot.dialogue.registry import CHANGING, CHANGING_COMMANDS, READING, READING_COMMANDS, SCENES
 from bot.dialogue.state import Focus, State
@@ -121,6 +130,8 @@ def _file(turn: Turn, what: FileSent) -> Turn:
     closed = closed_because(turn.view, turn.now)
     if closed and not isinstance(what.file, RefusedFile):
         return turn.say(window.closed(turn.view, closed, turn.now))
+    if isinstance(what.file, StoredFile) and what.file.book:
+        return books.came(turn, what.file)
     return evidence.sent(turn, what)
 
 

@@ -99,8 +99,8 @@ class Host:
         step = turn.take(Event(what, incoming.at, self._channel, seen))
         return Applied(
             replies=turn.replies > 0,
-            points=bool(step.commands) or turn.by_staff,
-            work=turn.by_staff or any(isinstance(command, FOR_WORKERS) for command in step.commands),
+            points=bool(step.commands) or turn.stored_more,
+            work=turn.stored_more or any(isinstance(command, FOR_WORKERS) for command in step.commands),
             callback=incoming.callback,
             toast=step.toast,
         )

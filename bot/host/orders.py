@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot import forms
 from bot.dialogue import commands as c
 from dti_core.campaign import (
     answers,
@@ -144,6 +145,19 @@ def draw_chart(o: Orders, _command: c.DrawChart) -> object:
     return own_chart.ask(o.conn, o.speaker, o.now)
 
 
+def make_book(o: Orders, _command: c.MakeBook) -> object:
+    """A worker makes it; a second wish waits for the first."""
+    forms.ask(o.conn, o.speaker, forms.QUESTIONNAIRE, {}, o.now)
+    return None
+
+
+def read_book(o: Orders, command: c.ReadBook) -> object:
+    """A worker reads it, outside this transaction."""
+    asked = {"sha256": command.file.sha256, "name": command.file.name}
+    forms.ask(o.conn, o.speaker, forms.ANSWERS, asked, o.now)
+    return None
+
+
 def _details(command: c.AddLink | c.AddFile | c.DescribeEvidence) -> evidence.Details:
     return evidence.Details(command.place, command.document_number, command.document_date, command.note)
 
@@ -169,4 +183,6 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.SwitchAssignment: switch_assignment,
     c.RenewStatus: renew_status,
     c.DrawChart: draw_chart,
+    c.MakeBook: make_book,
+    c.ReadBook: read_book,
 }

@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.dialogue.commands import AcceptInvitation, Command, RenewStatus, SwitchAssignment
+from bot import forms
+from bot.dialogue.commands import (
+    AcceptInvitation,
+    Command,
+    RenewStatus,
+    SwitchAssignment,
+)
 from bot.dialogue.events import ButtonPressed, Event, Started, TextTyped
 from bot.dialogue.state import State
 from bot.dialogue.turn import Step
@@ -58,7 +64,7 @@ class Turn:
         self._now = now
         self._position = 0
         self._not_before: datetime | None = None
-        self.by_staff = False
+        self.stored_more = False
 
     @property
     def replies(self) -> int:
@@ -74,6 +80,8 @@ class Turn:
         view = None if self._dialogue.belongs_to_lobby(event) else self._view(self._speaker.active_assignment)
         if view is None:
             return self._in_the_lobby(event)
+        if (said := self._about_a_book(event)) is not None:
+            return said
         slot = conversations.slot_of(self._speaker.active_assignment)
         before = conversations.load(self._conn, self._speaker.person, slot)
         taken = self._dialogue.step(view, State.load(before.state), event, self._now)
@@ -84,6 +92,18 @@ class Turn:
             self._go_on()
         return taken
 
+    def _about_a_book(self, event: Event) -> Step | None:
+        """A button under a workbook that the contact sent: it needs more than the conversation knows."""
+        if not isinstance(event.what, ButtonPressed):
+            return None
+        said = forms.answer(self._conn, self._speaker, event.what.action, self._now)
+        if said is None:
+            return None
+        for message in said:
+            self._put(message)
+        self.stored_more = True
+        return Step(State(), messages=said)
+
     def _at_the_staffs_desk(self, staffer: Staffer, event: Event) -> Step:
         """One of the staff at work; choosing among one's roles is everybody's."""
         if is_about_roles(event):
@@ -92,7 +112,7 @@ class Turn:
         state = State.load(conversations.load(self._conn, self._speaker.person, slot).state)
         desk_ = StaffDesk(self._conn, self._speaker, staffer, state, self._now)
         self._dialogue.staff(desk_, event)
-        self.by_staff = True
+        self.stored_more = True
         taken = Step(desk_.state, (), tuple(desk_.messages), desk_.toast)
         self._finish(slot, taken)
         return taken

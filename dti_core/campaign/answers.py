@@ -45,8 +45,11 @@ class Recorded:
 def record(conn: Connection, speaker: Speaker, key: str, value: str, now: datetime) -> Recorded | Refusal:
     """Store a value as the next revision; refuses what is not theirs or no value of this key."""
     place = seat.take_to_change(conn, speaker, now)
-    if isinstance(place, Refusal):
-        return place
+    return place if isinstance(place, Refusal) else record_at(conn, place, key, value, now)
+
+
+def record_at(conn: Connection, place: Seat, key: str, value: str, now: datetime) -> Recorded | Refusal:
+    """The same from a seat that is taken already, where many answers come at once."""
     known = keys_of(place.framework).get(key)
     if known is None:
         return Refusal("unknown_input", key)

@@ -35,6 +35,8 @@ INSIDES = {
     "xl/": "spreadsheetml.sheet",
     "ppt/": "presentationml.presentation",
 }
+BOOK = OFFICE + INSIDES["xl/"]
+"""An Excel workbook."""
 OPEN_KINDS = ("text", "spreadsheet", "presentation")
 MOST_ENTRIES = 10_000
 HEAD_BYTES = 1024

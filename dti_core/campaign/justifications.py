@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from dti_core.campaign import progress, seat
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.seat import Seat
 from dti_core.campaign.values import LONGEST_TEXT
 from dti_core.store import tables as t
 
@@ -16,8 +17,11 @@ _row = t.justification.c
 def justify(conn: Connection, speaker: Speaker, criterion: str, text: str, now: datetime) -> Refusal | None:
     """Keep the words; the same words again are no change."""
     place = seat.take_to_change(conn, speaker, now)
-    if isinstance(place, Refusal):
-        return place
+    return place if isinstance(place, Refusal) else justify_at(conn, place, criterion, text, now)
+
+
+def justify_at(conn: Connection, place: Seat, criterion: str, text: str, now: datetime) -> Refusal | None:
+    """The same from a seat that is taken already."""
     if not place.may_change(criterion):
         return Refusal("unknown_criterion", criterion)
     if not 0 < len(text.strip()) <= LONGEST_TEXT:

@@ -53,6 +53,9 @@ JOIN = "join"  # invitation
 CONSENT = "consent"  # invitation
 NOT_ME = "notme"  # invitation
 NOOP = "noop"
+EXCEL = "xl"
+BOOK_ANSWERS = "xla"
+BOOK_EVIDENCE = "xle"
 
 
 def button(label: str, verb: str, *args: str | int) -> Choice:

@@ -165,6 +165,18 @@ def ordered_chart(desk: Desk) -> bool:
     return (task.kind, task.assignment_id) == ("own_chart", desk.lan.active_assignment)
 
 
+def asked_for_a_book(desk: Desk) -> bool:
+    desk.order(c.MakeBook(), c.MakeBook())
+    (row,) = desk.world.rows(t.task)
+    return (row.kind, row.person_id) == ("questionnaire_book", desk.lan.person)
+
+
+def handed_a_book_in(desk: Desk) -> bool:
+    desk.order(c.ReadBook(FILE))
+    (row,) = desk.world.rows(t.task)
+    return row.kind == "answers_book" and FILE.sha256 in row.arguments
+
+
 DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.RecordAnswer: stored_answer,
     c.ClearAnswer: cleared_answer,
@@ -186,6 +198,8 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.SwitchAssignment: switched_assignment,
     c.RenewStatus: renewed_status,
     c.DrawChart: ordered_chart,
+    c.MakeBook: asked_for_a_book,
+    c.ReadBook: handed_a_book_in,
 }
 ORDERS = typing.get_args(c.Command)
 

@@ -238,6 +238,11 @@ def _refused(found: re.Match[str]) -> FileSent:
     return FileSent(RefusedFile(found["name"], found["why"], size))  # type: ignore[arg-type]  # checked by reading
 
 
+def _book(found: re.Match[str]) -> FileSent:
+    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return FileSent(StoredFile("cd" * 32, found["name"], mime, 40_000, "maybe" if found["maybe"] else "form"))
+
+
 EVENT_ACTS: list[tuple[str, Callable[[re.Match[str]], Any]]] = [
     (r"\(nhãn dán\)", lambda _: OtherSent("sticker")),
     (r"\(tin thoại\)", lambda _: OtherSent("voice")),
@@ -245,6 +250,7 @@ EVENT_ACTS: list[tuple[str, Callable[[re.Match[str]], Any]]] = [
     (r"\(10\.000 ký tự\)", lambda _: TextTyped("xin chào " * 1112)),
     (r"\(nút cũ (?P<action>.+)\)", lambda found: ButtonPressed(Action.decode(found["action"]))),
     (r"\(tệp (?P<name>\S+) (?P<mb>\d+) MB, không nhận: (?P<why>\w+)\)", _refused),
+    (r"\(phiếu (?P<maybe>chưa rõ )?(?P<name>\S+)\)", _book),
     (r"\(tệp (?P<name>\S+)(?:, album (?P<album>\w+))?(?:: (?P<caption>.+))?\)", _file),
 ]
 

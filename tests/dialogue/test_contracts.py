@@ -36,7 +36,15 @@ SAMPLES: dict[type, c.Command] = {
     c.Submit: c.Submit(),
     c.WithdrawSubmission: c.WithdrawSubmission(),
 }
-ELSEWHERE = {c.AcceptInvitation, c.DeclineInvitation, c.SwitchAssignment, c.RenewStatus, c.DrawChart}
+ELSEWHERE = {
+    c.AcceptInvitation,
+    c.DeclineInvitation,
+    c.SwitchAssignment,
+    c.RenewStatus,
+    c.DrawChart,
+    c.MakeBook,
+    c.ReadBook,
+}
 """Orders that change nothing of this questionnaire."""
 
 

@@ -11,11 +11,13 @@ from bot.host.dialogue import real
 from bot.host.turn import Cue, Turn
 from dti.errands import KINDS
 from dti_core.campaign import conversations, errands, files, invitations
+from dti_core.campaign.filetypes import BOOK
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.outbox import Target
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import due
+from dti_core.excel.forms.marks import likeness
 from dti_core.messages import codec
 from dti_core.messages.model import Action, Message, plain
 from dti_core.store import tables as t
@@ -62,7 +64,9 @@ class Hand:
     def sends(self, data_dir: Path, name: str, content: bytes, caption: str | None = None) -> list[Message]:
         kept = files.store(data_dir, [content], name)
         assert isinstance(kept, files.StoredFile), kept
-        return self._happens(FileSent(StoredFile(kept.sha256, kept.name, kept.mime, kept.size), caption))
+        book = likeness(data_dir / files.path_of(kept.sha256)) if kept.mime == BOOK else ""
+        sent = StoredFile(kept.sha256, kept.name, kept.mime, kept.size, book)
+        return self._happens(FileSent(sent, caption))
 
     def waits(self, data_dir: Path) -> list[Message]:
         """Whatever is due or waits is done; what this person is told then."""

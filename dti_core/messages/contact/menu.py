@@ -10,6 +10,7 @@ from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.roles import ROLES
 from dti_core.messages.verbs import (
     BACK,
+    EXCEL,
     GAPS,
     HELP,
     JUSTIFY,
@@ -41,7 +42,7 @@ def menu(view: Questionnaire, subject: str | None) -> Message:
         (button("Xem điểm", POINTS), button("Minh chứng thiếu", GAPS)),
         own,
         (button("Nộp", SUBMIT), button("Trợ giúp", HELP), *switch),
-        (button("Tiếp tục", NEXT),),
+        (button("Làm trên Excel", EXCEL), button("Tiếp tục", NEXT)),
     )
     head = rich("Đang ở {code}.", code=name_of(view, subject)) if subject else rich("Anh/Chị muốn làm gì?")
     return Message(head, tuple(row for row in rows if row))

@@ -1,0 +1,47 @@
+"""Each kind of book: how it is compared with what is stored, and how it is stored."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from dti_core.campaign.forms import answers, storing
+from dti_core.campaign.forms.filled import Filled, Kind
+from dti_core.campaign.forms.holders import Holder, unit_of
+from dti_core.campaign.forms.settling import Decisions
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff.powers import Power
+from dti_core.messages.form_views import Comparison
+
+Compare = Callable[[Connection, Holder, Filled, Decisions, datetime], Comparison | Refusal]
+Store = Callable[[Connection, Holder, Filled, Decisions, datetime], Refusal | None]
+
+
+@dataclass(frozen=True)
+class Form:
+    """`power`: which of the staff's powers it needs."""
+
+    power: Power
+    compare: Compare
+    store: Store
+
+
+def _compare_answers(
+    conn: Connection, holder: Holder, filled: Filled, decisions: Decisions, now: datetime
+) -> Comparison | Refusal:
+    at = unit_of(conn, holder, filled, now)
+    return at if isinstance(at, Refusal) else answers.compare(at.view, filled, decisions, now)
+
+
+def _store_answers(
+    conn: Connection, holder: Holder, filled: Filled, decisions: Decisions, now: datetime
+) -> Refusal | None:
+    at = unit_of(conn, holder, filled, now)
+    if isinstance(at, Refusal):
+        return at
+    shown = answers.compare(at.view, filled, decisions, now)
+    return storing.store(conn, at.place, at.view, filled, shown, now)
+
+
+FORMS: Mapping[Kind, Form] = {"questionnaire": Form("answer_for", _compare_answers, _store_answers)}
