@@ -2,7 +2,7 @@
 
 from bot import forms
 from bot.staff import books, roster
-from dti import form_errands, pictures, roster_errands
+from dti import closing_errands, form_errands, pictures, roster_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart
 from dti_core.campaign.errands import Kinds
@@ -21,4 +21,5 @@ KINDS: Kinds = {
     own_chart.KIND: pictures.own,
     forms.QUESTIONNAIRE: form_errands.make_questionnaire,
     forms.ANSWERS: form_errands.read_answers,
+    **closing_errands.KINDS,
 }

@@ -8,7 +8,16 @@ from dti import texts
 from dti.parser import Parser
 from dti.settings import WRONG_SETTINGS, BadSettings
 
-COMMANDS = ("framework", "score", "setup_commands", "roster_commands", "run_commands", "doctor", "demo")
+COMMANDS = (
+    "framework",
+    "score",
+    "setup_commands",
+    "roster_commands",
+    "audit_commands",
+    "run_commands",
+    "doctor",
+    "demo",
+)
 """Modules of this package that add subcommands; they import what does the work only when it is wanted."""
 
 

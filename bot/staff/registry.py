@@ -1,6 +1,6 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import books, home, progress, review, roster
+from bot.staff import audit, books, home, progress, review, roster
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
@@ -8,6 +8,7 @@ FEATURES: tuple[Feature, ...] = (
     progress.FEATURE,
     review.FEATURE,
     roster.FEATURE,
+    audit.FEATURE,
     books.FEATURE,
 )
 
