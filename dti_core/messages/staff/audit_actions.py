@@ -45,6 +45,7 @@ ACTIONS = {
     "publication_reopened": "mở lại kết quả đã công bố",
     "published": "công bố kết quả",
     "question_deferred": "để câu lại làm sau",
+    "questionnaire_imported": "nhập phiếu từ Excel",
     "reminder_cancelled": "huỷ nhắc việc",
     "reminder_planned": "hẹn nhắc việc",
     "reminder_rule_added": "đặt lịch nhắc",
