@@ -1,8 +1,8 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
 from bot import forms
-from bot.staff import books, roster
-from dti import closing_errands, form_errands, pictures, roster_errands
+from bot.staff import books, export, roster
+from dti import closing_errands, export_errands, form_errands, pictures, roster_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart
 from dti_core.campaign.errands import Kinds
@@ -22,4 +22,5 @@ KINDS: Kinds = {
     forms.QUESTIONNAIRE: form_errands.make_questionnaire,
     forms.ANSWERS: form_errands.read_answers,
     **closing_errands.KINDS,
+    export.TASK: export_errands.export,
 }

@@ -14,6 +14,7 @@ COMMANDS = (
     "setup_commands",
     "roster_commands",
     "audit_commands",
+    "export_commands",
     "run_commands",
     "doctor",
     "demo",

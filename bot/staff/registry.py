@@ -1,6 +1,6 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import audit, books, home, progress, review, roster
+from bot.staff import audit, books, export, home, progress, review, roster
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
@@ -9,6 +9,7 @@ FEATURES: tuple[Feature, ...] = (
     review.FEATURE,
     roster.FEATURE,
     audit.FEATURE,
+    export.FEATURE,
     books.FEATURE,
 )
 

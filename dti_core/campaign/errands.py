@@ -86,6 +86,17 @@ def _failed(db: Database, errand: Errand, why: str) -> None:
             tell(conn, errand.task.requester.identity, (trouble.TASK_FAILED,), errand.now)
 
 
+def tell_running(conn: Connection, identity: int | None, message: Message, now: datetime) -> None:
+    """A message that goes on where the last one with its `running` mark stands, as a notice."""
+    if identity is None or message.running is None:
+        return
+    row = conn.execute(select(t.identity).where(t.identity.c.id == identity)).one()
+    target = Target(row.channel, row.bot, row.id)
+    earlier = outbox.last_running(conn, target, message.running)
+    manner = Manner(lane="notice", edit_ref=None if earlier is None else outbox.ref_of(earlier))
+    outbox.put(conn, target, codec.dump(message), now, manner=manner)
+
+
 def tell(conn: Connection, identity: int | None, messages: tuple[Message, ...], now: datetime) -> None:
     """Queue messages to one account, as notices."""
     if identity is None:

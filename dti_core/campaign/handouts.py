@@ -16,14 +16,19 @@ KEPT_SECONDS = 3600.0
 
 def place(data_dir: Path, suffix: str, content: bytes) -> str:
     """Put a file there under a name that nobody can guess; its path below the data folder."""
+    name = reserve(data_dir, suffix)
+    (data_dir / name).write_bytes(content)
+    return name
+
+
+def reserve(data_dir: Path, suffix: str) -> str:
+    """An empty file there, to be filled by whoever makes it; its path below the data folder."""
     folder = data_dir / FOLDER
     for each in (folder.parent, folder):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
         each.chmod(0o700)
     name = f"{secrets.token_hex(16)}{suffix}"
-    path = folder / name
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    (folder / name).touch(mode=0o600)
     return f"{FOLDER}/{name}"
 
 

@@ -1,0 +1,90 @@
+"""Exports: which book, of which group or unit; a worker makes it."""
+
+from bot.staff.desk import Args, Desk
+from bot.staff.feature import Button, Entry, Feature, Word
+from dti_core.campaign import tasks
+from dti_core.campaign.staff import board
+from dti_core.campaign.staff.export import choices
+from dti_core.messages.staff import export as texts
+from dti_core.messages.staff import trouble
+
+TASK = "export"
+OF_GROUPS = ("campaign", "units", "archive")
+
+
+def _choose(desk: Desk, _args: Args = ()) -> None:
+    """What there is."""
+    desk.focus("home")
+    desk.say(texts.choose() if choices.units(desk.conn, desk.staffer) else texts.NOBODY)
+
+
+def _word(desk: Desk, _argument: str) -> None:
+    _choose(desk)
+
+
+def _kind(desk: Desk, args: Args) -> None:
+    """Straight away, or of which group."""
+    (kind,) = args
+    if kind not in OF_GROUPS:
+        desk.say(trouble.UNKNOWN_BUTTON)
+        return
+    groups = [(each.number, each.title) for each in board.groups(desk.conn, desk.staffer)]
+    if len(groups) > 1:
+        desk.say(texts.which_group(kind, groups))
+    else:
+        _order(desk, kind, {})
+
+
+def _group(desk: Desk, args: Args) -> None:
+    kind, group = args
+    if group == texts.EVERYBODY:
+        _order(desk, kind, {})
+    elif group.isdecimal() and int(group) in {each.number for each in board.groups(desk.conn, desk.staffer)}:
+        _order(desk, kind, {"group": int(group)})
+    else:
+        desk.say(texts.UNKNOWN)
+
+
+def _units(desk: Desk, args: Args) -> None:
+    units = choices.units(desk.conn, desk.staffer)
+    page = int(args[0]) if args[0].isdecimal() and len(args[0]) < 5 else 0
+    desk.say(texts.which_unit(units, page) if units else texts.NOBODY)
+
+
+def _unit(desk: Desk, args: Args) -> None:
+    number = int(args[0]) if args[0].isdecimal() and len(args[0]) < 12 else 0
+    if number in dict(choices.units(desk.conn, desk.staffer)):
+        _order(desk, "unit", {"enrolment": number})
+    else:
+        desk.say(texts.UNKNOWN)
+
+
+def _order(desk: Desk, kind: str, asked: dict[str, int]) -> None:
+    """A task; the same press again waits for the first."""
+    if kind not in texts.TITLES:
+        desk.say(trouble.UNKNOWN_BUTTON)
+        return
+    what = ":".join(f"{name}={value}" for name, value in asked.items())
+    task = tasks.ask(
+        desk.conn,
+        TASK,
+        {"kind": kind, **asked},
+        desk.now,
+        campaign=desk.staffer.campaign,
+        requester=desk.requester,
+        mark=f"{TASK}:{desk.speaker.person}:{kind}:{what}",
+    )
+    desk.say(texts.BUSY if task is None else texts.begun(kind, task))
+
+
+FEATURE = Feature(
+    menu=(Entry(texts.MENU, texts.EXPORT, "export"),),
+    buttons={
+        texts.EXPORT: Button(_choose, "export"),
+        texts.KIND: Button(_kind, "export", 1),
+        texts.GROUP: Button(_group, "export", 2),
+        texts.UNITS: Button(_units, "export", 1),
+        texts.UNIT: Button(_unit, "export", 1),
+    },
+    words={"xuat": Word(_word, "export")},
+)

@@ -1,0 +1,113 @@
+"""Points by index: every unit of a group with the group's median and best, as table and chart."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from statistics import median
+
+from openpyxl.utils import get_column_letter
+
+from dti_core.campaign.staff.export.results import Result
+from dti_core.campaign.staff.export.scope import Scope
+from dti_core.excel.out import charts, front, words
+from dti_core.excel.out.book import TABS, Book, Layout
+from dti_core.excel.out.matrix import Places
+from dti_core.excel.out.pen import Cell, Formula, Pen
+from dti_core.excel.out.styles import PERCENT
+from dti_core.framework.framework import Framework, Node
+
+COLUMNS = 7
+"""Before the units: code, title, maximum, median and best, and these two as parts of the maximum."""
+
+
+def group(book: Book, scope: Scope, results: Sequence[Result], sums: Mapping[int, Places], name: str) -> None:
+    """One ranking group: indices down, units across, and where the group stands on the whole."""
+    ranked = [one for one in results if not one.unit.row.volunteer] or list(results)
+    framework = ranked[0].unit.framework
+    title = front.group_title(framework, ranked[0].unit.row.group_id)
+    above = front.table_lines(scope, f"{words.BY_INDEX} – {title}", framework)
+    head = len(above) + 1
+    widths = [9, 44, 10, 11, 11, 11, 11, *[11] * len(ranked)]
+    layout = Layout(
+        widths,
+        f"D{head + 1}",
+        repeated=(head, head),
+        tab=TABS["index"],
+        pages_wide=-(-len(widths) // 18),
+    )
+    pen = book.sheet(name, layout)
+    for text, style, height in above:
+        pen.banner(text, style, 7, height)
+    titles = (words.CODE, words.INDEX, words.MAX, words.MEDIAN, words.BEST)
+    shares = (f"{words.MEDIAN}, %", f"{words.BEST}, %")
+    pen.line([Cell(one, "head") for one in (*titles, *shares, *(one.unit.name for one in ranked))], 75)
+    first = pen.row
+    for index in indices(scope, framework):
+        pen.line(_across(pen.row, index, ranked, sums))
+    _chart(pen, (2, first, pen.row - 1), [6, 7])
+
+
+def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], places: Places) -> Pen:
+    """One unit beside its group, which is told in numbers without names."""
+    framework = own.unit.framework
+    above = front.unit_lines(scope, own)
+    head = len(above) + 1
+    widths = [9, 50, 11, 12, 12, 12, 12, 12, 12]
+    layout = Layout(widths, f"C{head + 1}", repeated=(head, head), colour="C00000", tab=TABS["overview"])
+    pen = book.sheet(words.SUMMARY, layout)
+    for text, style, height in above:
+        pen.banner(text, style, len(widths), height)
+    names = (words.CODE, words.INDEX, words.MAX, words.FINAL, words.MEDIAN, words.BEST)
+    shares = (own.unit.name, f"{words.MEDIAN} nhóm", f"{words.BEST} nhóm")
+    pen.line([Cell(one, "head") for one in (*names, *(f"{one}, %" for one in shares))])
+    first = pen.row
+    ranked = [one for one in results if not one.unit.row.volunteer] or [own]
+    for index in indices(scope, framework):
+        points = [one.indices[index.id] for one in ranked]
+        cells = [*_index_cells(index), Cell(Formula(f"={places[index.id]}", own.indices[index.id]), "points")]
+        cells += [Cell(Fraction(median(points)), "points"), Cell(max(points), "points")]
+        mine = (own.indices[index.id], Fraction(median(points)), max(points))
+        cells += [_share(letter, pen.row, value, index) for letter, value in zip("DEF", mine, strict=True)]
+        pen.line(cells)
+    _chart(pen, (2, first, pen.row - 1), [7, 8, 9])
+    return pen
+
+
+def indices(scope: Scope, framework: Framework) -> list[Node]:
+    """The indices that the reader sees."""
+    return [node for node in framework.indices if scope.indices is None or node.id in scope.indices]
+
+
+def _index_cells(index: Node) -> list[Cell | None]:
+    return [Cell(index.name, "code"), Cell(index.title), Cell(index.max_points, "loose")]
+
+
+def _across(row: int, index: Node, ranked: Sequence[Result], sums: Mapping[int, Places]) -> list[Cell | None]:
+    points = [one.indices[index.id] for one in ranked]
+    left = get_column_letter(COLUMNS + 1)
+    right = get_column_letter(COLUMNS + len(ranked))
+    span = f"{left}{row}:{right}{row}"
+    middle = Fraction(median(points))
+    cells = [
+        *_index_cells(index),
+        Cell(Formula(f"=MEDIAN({span})", middle), "points"),
+        Cell(Formula(f"=MAX({span})", max(points)), "points"),
+        _share("D", row, middle, index),
+        _share("E", row, max(points), index),
+    ]
+    for one, value in zip(ranked, points, strict=True):
+        cells.append(Cell(Formula(f"={sums[one.unit.id][index.id]}", value), "points"))
+    return cells
+
+
+def _share(letter: str, row: int, value: Fraction, index: Node) -> Cell:
+    """Of the printed maximum."""
+    part = value / index.max_points if index.max_points else Fraction(0)
+    return Cell(Formula(f"=IF(N(C{row})=0,0,{letter}{row}/C{row})", part), "percent")
+
+
+def _chart(pen: Pen, names: tuple[int, int, int], columns: list[int]) -> None:
+    if names[2] < names[1]:
+        return
+    series = [(column, names[1], names[2]) for column in columns]
+    chart = charts.bars(pen.sheet, words.INDEX_CHART, names, series, number=PERCENT)
+    pen.sheet.add_chart(chart, f"B{pen.row + 1}")
