@@ -1,11 +1,13 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import audit, books, export, home, progress, review, roster
+from bot.staff import audit, books, export, home, progress, reminders, review, roster, schedule
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
     home.FEATURE,
     progress.FEATURE,
+    reminders.FEATURE,
+    schedule.FEATURE,
     review.FEATURE,
     roster.FEATURE,
     audit.FEATURE,

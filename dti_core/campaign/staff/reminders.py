@@ -74,6 +74,13 @@ def preview(
     )
 
 
+def counts(conn: Connection, staffer: Staffer, now: datetime) -> dict[str, int]:
+    """How many units are in each state now; missing evidence is only counted when it is asked for."""
+    campaign = targets.campaign_of(conn, staffer.campaign)
+    cheap = [kind for kind in REMINDER_KINDS if kind != "evidence_missing"]
+    return {kind: len(targets.find(conn, campaign, wanted_by(staffer, Plan(kind)), now)) for kind in cheap}
+
+
 def send(
     conn: Connection,
     staffer: Staffer,

@@ -36,7 +36,7 @@ def menu(counts: dict[str, int], closes_at: datetime, zone: str, now: datetime) 
     """Which state to remind of, with how many units are in it now."""
     head = rich("**Nhắc việc** · {left}", left=days_left(closes_at, now, zone))
     picks = tuple(
-        (button(f"{name.capitalize()}: {counts.get(kind, 0)}", PREVIEW, kind),)
+        (button(name.capitalize() + (f": {counts[kind]}" if kind in counts else ""), PREVIEW, kind),)
         for kind, name in KINDS.items()
     )
     rest = ((button("Các lần nhắc", ROUNDS), button("Nhắc tự động", RULES)), (button("Bảng việc", HOME),))
