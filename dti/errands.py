@@ -2,9 +2,9 @@
 
 from bot import forms
 from bot.staff import books, export, roster
-from dti import closing_errands, export_errands, form_errands, pictures, roster_errands
+from dti import closing_errands, export_errands, form_errands, pictures, roster_errands, self_form_errands
 from dti.received_books import Reader, reading_with
-from dti_core.campaign import own_chart
+from dti_core.campaign import own_chart, self_forms
 from dti_core.campaign.errands import Kinds
 from dti_core.campaign.staff import drawings, reminder_rounds, reminders
 
@@ -23,4 +23,5 @@ KINDS: Kinds = {
     forms.ANSWERS: form_errands.read_answers,
     **closing_errands.KINDS,
     export.TASK: export_errands.export,
+    self_forms.KIND: self_form_errands.draw,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogue.events import StoredFile
+from dti_core.survey.dossier import NO_PAPER, Paper
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,26 @@ class Contest:
 
 @dataclass(frozen=True)
 class Submit:
-    """Hand the questionnaire in; answers are locked."""
+    """Hand the questionnaire in over a document, where there is one; answers are locked."""
+
+    paper: Paper = NO_PAPER
+
+
+@dataclass(frozen=True)
+class SignSubmission:
+    """Add the signed document to what was handed in."""
+
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class TellReady:
+    """A deputy tells who is in charge that it can be handed in."""
+
+
+@dataclass(frozen=True)
+class AskForm:
+    """Draw up the self-assessment form; it comes later, by itself."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +199,8 @@ Command = (
     | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest | Submit
     | WithdrawSubmission
     | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart | MakeBook | ReadBook
+    | SignSubmission | TellReady | AskForm
 )  # fmt: skip
 
-FOR_WORKERS: tuple[type, ...] = (DrawChart, MakeBook, ReadBook)
+FOR_WORKERS: tuple[type, ...] = (DrawChart, MakeBook, ReadBook, AskForm)
 """Orders that give a worker a task, so that it is woken at once."""

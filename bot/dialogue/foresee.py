@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import commands as c
 from bot.dialogue.events import Event
 from dti_core.survey.kinds import parsed
-from dti_core.survey.questionnaire import EvidenceView, Questionnaire, StoredAnswer
+from dti_core.survey.questionnaire import EnrolmentState, EvidenceView, Questionnaire, StoredAnswer
 
 UNNUMBERED = 0
 """The id of evidence that is not stored yet."""
@@ -45,12 +45,16 @@ def _recorded(view: Questionnaire, command: c.RecordAnswer, event: Event, now: d
 
 def _state(view: Questionnaire, command: c.Command, now: datetime) -> Questionnaire:
     if isinstance(command, c.Submit):
-        return replace(
-            view, state="resubmitted" if view.state == "returned" else "submitted", submitted_at=now
-        )
+        state: EnrolmentState = "resubmitted" if view.state == "returned" else "submitted"
+        dossier = replace(view.dossier, paper=command.paper)
+        return replace(view, state=state, submitted_at=now, dossier=dossier)
     if isinstance(command, c.WithdrawSubmission):
         return replace(view, state="in_progress", submitted_at=None)
     return view
+
+
+def _signed(view: Questionnaire, command: c.SignSubmission) -> Questionnaire:
+    return replace(view, dossier=replace(view.dossier, paper=view.dossier.paper.with_more(command.paper)))
 
 
 def _cleared(view: Questionnaire, command: c.ClearAnswer) -> Questionnaire:
@@ -147,4 +151,5 @@ _CHANGES: dict[type, Callable[[Questionnaire, Any], Questionnaire]] = {
     c.CancelRequest: _cancelled,
     c.Justify: _justified,
     c.Contest: _contested,
+    c.SignSubmission: _signed,
 }

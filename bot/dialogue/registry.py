@@ -12,6 +12,7 @@ from bot.dialogue import (
     looking,
     moving,
     requests,
+    signing,
     submitting,
 )
 from bot.dialogue.flow import resume
@@ -38,6 +39,7 @@ SCENES: Mapping[str, Scene] = {
     "justify": requests.WORDS,
     "contest": contesting.SCENE,
     "submit": submitting.SCENE,
+    "signed": signing.SCENE,
 }
 
 
@@ -64,6 +66,7 @@ CHANGING: Mapping[str, tuple[Verb, int]] = {
 READING: Mapping[str, tuple[Verb, int]] = {
     **evidence.READING,
     **submitting.READING,
+    **signing.READING,
     **looking.READING,
     **contesting.READING,
     **moving.READING,
@@ -105,6 +108,7 @@ CHANGING_COMMANDS: Mapping[str, Spoken] = {
 }
 READING_COMMANDS: Mapping[str, Spoken] = {
     "danhsach": _list,
+    "phieu": lambda turn, _: signing.form(turn),
     "diem": lambda turn, _: looking.totals(turn, ()),
     "giaithich": looking.explain_here,
     "minhchung": _evidence,

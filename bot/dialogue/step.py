@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.dialogue import answering, books, contesting, evidence, filing, looking
+from bot.dialogue import answering, books, contesting, evidence, filing, looking, signing
 from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import (
@@ -20,13 +20,13 @@ from bot.dialogue.registry import CHANGING, CHANGING_COMMANDS, READING, READING_
 from bot.dialogue.state import Focus, State
 from bot.dialogue.turn import Step, Turn
 from dti_core.messages.commands import recognise
-from dti_core.messages.contact import menu, mistakes, submitting, window
+from dti_core.messages.contact import behalf, menu, mistakes, submitting, window
 from dti_core.messages.contact.listing import not_to_answer
 from dti_core.messages.verbs import MOVE, SUBMIT, SUBMIT_YES
 from dti_core.survey import links, progress
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.questions import of_key, owner
-from dti_core.survey.window import closed_because, may_answer
+from dti_core.survey.window import Closed, closed_because, may_answer
 
 LONGEST = 4000
 """Characters: no answer, reason or list of links is longer."""
@@ -55,11 +55,11 @@ def open_(view: Questionnaire, now: datetime, state: State | None = None, channe
 
 
 def _open(turn: Turn) -> Turn:
-    turn = turn.do(RenewStatus())
+    turn = turn.do(RenewStatus()).note(behalf.answering(turn.view))
     turn = turn.focus("home") if turn.state.focus.kind == "contest" else turn
     closed = closed_because(turn.view, turn.now)
     if closed:
-        return turn.say(window.closed(turn.view, closed, turn.now))
+        return turn.focus("home").say(window.closed(turn.view, closed, turn.now))
     if turn.view.state == "returned" and turn.state.focus.kind == "home":
         return looking.returned(turn)
     return resume(turn.note(menu.greeting(turn.view, progress.of(turn.view), turn.now)))
@@ -72,7 +72,7 @@ def _typed(turn: Turn, text: str) -> Turn:
     if contesting.is_here(turn):
         return contesting.typed(turn, text)
     closed = closed_because(turn.view, turn.now)
-    if closed:
+    if closed and not _signs(turn, closed):
         return turn.say(window.closed(turn.view, closed, turn.now))
     if len(text) > LONGEST:
         return _repeat(turn.note(mistakes.too_long(len(text))))
@@ -132,7 +132,14 @@ def _file(turn: Turn, what: FileSent) -> Turn:
         return turn.say(window.closed(turn.view, closed, turn.now))
     if isinstance(what.file, StoredFile) and what.file.book:
         return books.came(turn, what.file)
+    if turn.state.focus.kind == "signed" and (closed is None or _signs(turn, closed)):
+        return signing.sent(turn, what)
     return evidence.sent(turn, what)
+
+
+def _signs(turn: Turn, closed: Closed) -> bool:
+    """After handing in, the signed document may still follow."""
+    return closed == "submitted" and turn.state.focus.kind == "signed"
 
 
 def _repeat(turn: Turn) -> Turn:
@@ -140,7 +147,7 @@ def _repeat(turn: Turn) -> Turn:
     if contesting.is_here(turn):
         return contesting.ask(turn)
     closed = closed_because(turn.view, turn.now)
-    if closed:
+    if closed and not _signs(turn, closed):
         return turn.say(window.closed(turn.view, closed, turn.now))
     focus = turn.state.focus
     return SCENES[focus.kind].ask(turn) if focus.kind != "home" else turn.say(menu.home())
@@ -149,7 +156,7 @@ def _repeat(turn: Turn) -> Turn:
 def _usable(view: Questionnaire, state: State) -> State:
     """The state, unless its focus speaks of something that is gone: then the answers tell where to go on."""
     kind, args = state.focus.kind, state.focus.args
-    if kind in ("home", "submit") and not args:
+    if kind in ("home", "submit", "signed") and not args:
         return state
     if kind == "answer" and len(args) == 2 and _may_go_on(view, args[1]):
         return state if of_key(view, args[0], args[1]) else State(Focus(), state.draft)

@@ -18,7 +18,9 @@ from dti_core.campaign import (
     justifications,
     own_chart,
     people,
+    readiness,
     requests,
+    self_forms,
     status_delivery,
     submission,
 )
@@ -107,9 +109,24 @@ def contest(o: Orders, command: c.Contest) -> object:
     return contests.contest(o.conn, o.speaker, command.criterion, command.text, o.now)
 
 
-def submit(o: Orders, _command: c.Submit) -> object:
+def submit(o: Orders, command: c.Submit) -> object:
     """Hand in."""
-    return submission.submit(o.conn, o.speaker, o.now)
+    return submission.submit(o.conn, o.speaker, o.now, command.paper)
+
+
+def sign_submission(o: Orders, command: c.SignSubmission) -> object:
+    """Add the signed document."""
+    return submission.sign(o.conn, o.speaker, command.paper, o.now)
+
+
+def tell_ready(o: Orders, _command: c.TellReady) -> object:
+    """Tell who is in charge."""
+    return readiness.tell(o.conn, o.speaker, o.now)
+
+
+def ask_form(o: Orders, _command: c.AskForm) -> object:
+    """Let a worker draw the form up."""
+    return self_forms.ask(o.conn, o.speaker, o.now)
 
 
 def withdraw_submission(o: Orders, _command: c.WithdrawSubmission) -> object:
@@ -185,4 +202,7 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.DrawChart: draw_chart,
     c.MakeBook: make_book,
     c.ReadBook: read_book,
+    c.SignSubmission: sign_submission,
+    c.TellReady: tell_ready,
+    c.AskForm: ask_form,
 }

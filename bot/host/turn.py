@@ -115,6 +115,8 @@ class Turn:
         self.stored_more = True
         taken = Step(desk_.state, (), tuple(desk_.messages), desk_.toast)
         self._finish(slot, taken)
+        if conversations.active_assignment(self._conn, self._speaker.person) != staffer.assignment:
+            self._go_on()
         return taken
 
     def _in_the_lobby(self, event: Event) -> Step:

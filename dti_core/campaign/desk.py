@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Row, bindparam, literal, null, select
 
 from dti_core.campaign import (
     answers,
+    clerks,
     contest_window,
     deadlines,
+    dossier,
     frameworks,
     invitations,
     returns,
@@ -111,7 +113,7 @@ class NoSuchAssignment(LookupError):
 def load(conn: Connection, person: int, assignment: int) -> Questionnaire:
     """One enrolment as this person sees it now. Raises `NoSuchAssignment`."""
     row = conn.execute(_ENROLMENT, {"assignment": assignment, "person": person}).one_or_none()
-    if row is None:
+    if row is None or (row.role == "clerk" and not clerks.may(conn, person, row.campaign_id)):
         raise NoSuchAssignment(assignment)
     return _questionnaire(conn, row, person)
 
@@ -156,6 +158,7 @@ def _questionnaire(conn: Connection, row: Row[Any], person: int) -> Questionnair
         assignments=roles,
         others=_others(conn, row.id) if row.scope_inputs is None else {},
         submitted_at=row.submitted_at,
+        dossier=dossier.of(conn, row, person),
         returned_until=row.returned_until,
         inputs_scope=None if row.scope_inputs is None else words.split(row.scope_inputs),
     )

@@ -36,7 +36,7 @@ def _enrolment(conn: Connection, requester: Requester) -> int | None:
     mine = select(t.assignment.c.enrolment_id).where(
         t.assignment.c.id == requester.assignment,
         t.assignment.c.person_id == requester.person,
-        t.assignment.c.role == "contact",
+        t.assignment.c.role.in_(("contact", "clerk")),
         t.assignment.c.revoked_at.is_(None),
     )
     return conn.execute(mine).scalar_one_or_none()

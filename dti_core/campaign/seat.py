@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, bindparam, select
 
-from dti_core.campaign import deadlines, frameworks, returns, states, words
+from dti_core.campaign import clerks, deadlines, frameworks, returns, states, words
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
@@ -14,10 +14,13 @@ from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 from dti_core.survey.questionnaire import EnrolmentState
 
+ROLES = ("contact", "provider", "clerk")
+"""Who answers; a clerk is one of the staff, for a unit that sent paper."""
+
 
 @dataclass(frozen=True)
 class Seat:
-    """A contact or provider at their enrolment, in one transaction that has locked it."""
+    """A contact, provider or clerk at their enrolment, in one transaction that has locked it."""
 
     who: Who
     campaign: int
@@ -29,6 +32,8 @@ class Seat:
     framework: Framework
     reopened: frozenset[str] | None = None
     """After a return: the criteria sent back, the only ones that may change; None means all."""
+    role: str = "contact"
+    in_charge: bool = True
 
     def note(self, conn: Connection, act: Act, now: datetime) -> None:
         """Write an act on this enrolment down."""
@@ -63,6 +68,7 @@ _SEAT = (
     select(
         t.assignment.c.role,
         t.assignment.c.scope_inputs,
+        t.assignment.c.in_charge,
         t.enrolment.c.id,
         t.enrolment.c.content_hash,
         t.enrolment.c.state,
@@ -137,7 +143,8 @@ def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
     row = conn.execute(_SEAT, asked).one_or_none()
     if row is None:
         return Refusal("no_assignment")
-    if row.role not in ("contact", "provider"):
+    still_staff = row.role != "clerk" or clerks.may(conn, speaker.person, row.campaign_id)
+    if row.role not in ROLES or not still_staff:
         return Refusal("not_allowed", row.role)
     framework = frameworks.framework(conn, row.content_hash)
     sent_back = returns.of(conn, row.id, framework) if row.state == "returned" else None
@@ -150,5 +157,7 @@ def _find(conn: Connection, speaker: Speaker) -> tuple[Seat, _Window] | Refusal:
         inputs=None if row.scope_inputs is None else words.split(row.scope_inputs),
         framework=framework,
         reopened=None if sent_back is None else frozenset(one.criterion for one in sent_back),
+        role=row.role,
+        in_charge=row.in_charge,
     )
     return seat, _Window(row.campaign_state, row.opens_at, row.closes_at, row.returned_until)

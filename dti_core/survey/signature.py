@@ -22,21 +22,10 @@ _AFTER = re.compile(
     r"(?:[\s,;.–-]*\b(?:đã\s+)?(?:ký|duyệt|phê duyệt|đóng dấu)(?:\s+duyệt)?)+$", re.IGNORECASE
 )
 _EDGES = " .,;:–-()"
-_NO_NAME = re.compile(r"[\d?]|^(?:chua|khong|de|xin|cho|dang|con|toi|em|anh|chi)\b")
-_NOBODY = {
-    "chua",
-    "chua co",
-    "khong",
-    "khong co",
-    "co",
-    "co roi",
-    "roi",
-    "xong",
-    "bo qua",
-    "de sau",
-    "ok",
-    "vang",
-}
+_OFFICE = re.compile(
+    r"^(?:(?:quyen|pho|chanh|truong|cuc|vu|chu tich|bi thu|giam doc|tong|vien|hieu|ong|ba|tm|kt)\b|q\.|tl\b)"
+)
+_NOT_A_NAME = re.compile(r"[\d?]|^(?:chua|khong|de|xin|cho|dang|con|toi|em|anh|chi|co|roi|da)\b")
 
 
 def read(words: str) -> Paper:
@@ -57,8 +46,9 @@ def is_future(paper: Paper, today: date) -> bool:
 
 
 def _approver(rest: str) -> str | None:
-    """Two words at least, none of them a figure: a name, with or without an office."""
+    """A name: two words with a capital, or an office at its head; never a figure or a question."""
     name = _AFTER.sub("", _BEFORE.sub("", rest.strip(_EDGES))).strip(_EDGES)
-    plain = folded(name)
-    is_name = len(name.split()) >= 2 and plain not in _NOBODY and not _NO_NAME.search(plain)
-    return name[:LONGEST] if is_name else None
+    words, plain = name.split(), folded(name)
+    capitals = sum(word[0].isupper() for word in words)
+    is_name = len(words) >= 2 and (capitals >= 2 or _OFFICE.match(plain) is not None)
+    return name[:LONGEST] if is_name and not _NOT_A_NAME.search(plain) else None

@@ -14,6 +14,7 @@ from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.store import tables as t
 from dti_core.store.database import Database
+from dti_core.survey.dossier import Paper, SignedFile
 from dti_core.survey.questionnaire import Questionnaire
 from tests.campaign.world import World
 from tests.staff import council_room as room
@@ -177,6 +178,27 @@ def handed_a_book_in(desk: Desk) -> bool:
     return row.kind == "answers_book" and FILE.sha256 in row.arguments
 
 
+def signed_submission(desk: Desk) -> bool:
+    first = Paper("12/BC-SNV", "2026-02-27", file=SignedFile(FILE.sha256, "phieu.pdf", FILE.mime, FILE.size))
+    desk.order(c.RecordAnswer("1.1:a", "true"), c.Submit(first))
+    desk.order(c.SignSubmission(Paper(approved_by="Giám đốc Trần Văn B")))
+    return desk.view().dossier.paper == first.with_more(Paper(approved_by="Giám đốc Trần Văn B"))
+
+
+def told_that_it_is_ready(desk: Desk) -> bool:
+    desk.order(c.RecordAnswer("1.1:a", "true"))
+    chief = desk.world.join("a")
+    desk.order(c.TellReady())
+    (told,) = desk.world.rows(t.outbox)
+    return bool(told.identity_id == chief.identity)
+
+
+def asked_for_form(desk: Desk) -> bool:
+    assert desk.order(c.AskForm(), c.AskForm()) == [None, None]
+    (task,) = desk.world.rows(t.task)
+    return (task.kind, task.assignment_id) == ("self_form", desk.lan.active_assignment)
+
+
 DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.RecordAnswer: stored_answer,
     c.ClearAnswer: cleared_answer,
@@ -200,6 +222,9 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.DrawChart: ordered_chart,
     c.MakeBook: asked_for_a_book,
     c.ReadBook: handed_a_book_in,
+    c.SignSubmission: signed_submission,
+    c.TellReady: told_that_it_is_ready,
+    c.AskForm: asked_for_form,
 }
 ORDERS = typing.get_args(c.Command)
 

@@ -29,6 +29,7 @@ from dti_core.framework.framework import Framework
 from dti_core.messages.commands import recognise
 from dti_core.messages.model import Action, Message
 from dti_core.survey.contest import Standpoint
+from dti_core.survey.dossier import Dossier, Paper
 from dti_core.survey.lobby import InvitationView, Lobby
 from dti_core.survey.questionnaire import AssignmentView, EvidenceView, Returned, Standing
 from tests.conversations.world import ZONE, World, known, questionnaire, shown, with_answers
@@ -158,7 +159,12 @@ _INVITATION: dict[str, Any] = {
 
 def _changes(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Fields of the questionnaire that the front matter sets."""
-    plain = {"trang_thai": "state", "xin_khong_ap_dung": "requested", "nam_truoc": "suggestions"}
+    plain = {
+        "trang_thai": "state",
+        "tu_nguyen": "volunteer",
+        "xin_khong_ap_dung": "requested",
+        "nam_truoc": "suggestions",
+    }
     yield from ((name, given[word]) for word, name in plain.items() if word in given)
     if "da_nop_luc" in given:
         yield "submitted_at", _moment(given["da_nop_luc"])
@@ -174,6 +180,7 @@ def _changes(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     if "minh_chung" in given:
         pieces = enumerate(given["minh_chung"], 101)
         yield "evidence", tuple(EvidenceView(id=n, **{"kind": "link", **piece}) for n, piece in pieces)
+    yield "dossier", _dossier(given.get("ho_so", {}))
     if "xep_hang" in given:
         nothing: dict[str, Any] = {"indices": {}, "criteria": {}, "current": True}
         points = {name: Fraction(str(given["xep_hang"][name])) for name in ("points", "score", "attainable")}
@@ -189,6 +196,11 @@ def _contests(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         )
     if "phan_anh_den" in given:
         yield "contest_until", _moment(given["phan_anh_den"])
+
+
+def _dossier(facts: dict[str, Any]) -> Dossier:
+    rest = {name: value for name, value in facts.items() if name != "on_behalf"}
+    return Dossier(**rest, on_behalf=Paper(**facts["on_behalf"]) if "on_behalf" in facts else None)
 
 
 def _moment(value: Any) -> Any:

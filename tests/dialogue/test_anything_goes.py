@@ -112,7 +112,7 @@ def test_nothing_is_changed_while_answers_are_locked(start: str, what: Any) -> N
     before = world.view
     world.happens(what)
     changed = {type(command).__name__ for command in world.commands}
-    assert changed <= {"RenewStatus", "SwitchAssignment", "WithdrawSubmission", "DrawChart"}
+    assert changed <= {"RenewStatus", "SwitchAssignment", "WithdrawSubmission", "DrawChart", "AskForm"}
     assert world.view.answers == before.answers
 
 
@@ -144,7 +144,7 @@ states = st.builds(
         Focus, st.sampled_from([*SCENES, "xưa"]), st.lists(st.sampled_from(ARGS), max_size=3).map(tuple)
     ),
     st.dictionaries(
-        st.sampled_from(["filed", "filed_at", "held", "typed", "typed_for", "again", "gaps"]), texts
+        st.sampled_from(["filed", "filed_at", "held", "typed", "typed_for", "again", "gaps", "signed"]), texts
     ),
 )
 

@@ -13,6 +13,7 @@ from bot.dialogue.state import Focus, State
 from bot.dialogue.step import open_
 from dti_core.messages.model import Action, plain
 from dti_core.survey.contest import Standpoint
+from dti_core.survey.dossier import Paper
 from dti_core.survey.questionnaire import EvidenceView, Questionnaire, Returned
 from tests.conversations.world import START, World
 from tests.survey.small import view
@@ -35,6 +36,7 @@ SAMPLES: dict[type, c.Command] = {
     c.Contest: c.Contest("1.3", "Bảng kê đã đủ."),
     c.Submit: c.Submit(),
     c.WithdrawSubmission: c.WithdrawSubmission(),
+    c.SignSubmission: c.SignSubmission(Paper("12/BC-SNV")),
 }
 ELSEWHERE = {
     c.AcceptInvitation,
@@ -44,6 +46,8 @@ ELSEWHERE = {
     c.DrawChart,
     c.MakeBook,
     c.ReadBook,
+    c.TellReady,
+    c.AskForm,
 }
 """Orders that change nothing of this questionnaire."""
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dti_core.excel.form import book
+from dti_core.excel.self_form import book
 from dti_core.framework.framework import Framework
 from dti_core.framework.library import available
 from dti_core.messages.paper.form import Form, form

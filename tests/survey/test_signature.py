@@ -18,6 +18,7 @@ HEAD = "Giám đốc Trần Văn B"
         ("số 45 ngày 5/3/2024", Paper("45", "2024-03-05")),
         ("không số, ngày 28/11/2024", Paper("không số", "2024-11-28")),
         ("Giám đốc Trần Văn B ký duyệt", Paper(approved_by=HEAD)),
+        ("giám đốc trần văn b", Paper(approved_by="giám đốc trần văn b")),
         ("Nguyễn Văn A - Giám đốc", Paper(approved_by="Nguyễn Văn A - Giám đốc")),
     ],
 )  # fmt: skip
@@ -26,7 +27,20 @@ def test_number_date_and_name_are_found(words: str, paper: Paper) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["có rồi", "chưa có", "57", "trang 3", "ok", "chưa ký được đâu", "31/02/2024", "?"]
+    "words",
+    [
+        "có rồi",
+        "có rồi nhé",
+        "rồi ạ bạn",
+        "xong hết cả",
+        "chưa có",
+        "57",
+        "trang 3",
+        "ok",
+        "chưa ký được đâu",
+        "31/02/2024",
+        "?",
+    ],
 )
 def test_words_that_name_nobody_are_nobodys_name(words: str) -> None:
     assert not read(words)

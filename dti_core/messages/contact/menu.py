@@ -125,6 +125,8 @@ def _role(assignment: AssignmentView, with_campaign: bool) -> str:
 
 def _what(assignment: AssignmentView) -> str:
     """The unit, or for staff what they are."""
+    if assignment.role == "clerk":
+        return f"Trả lời thay: {assignment.unit_name}"
     return assignment.unit_name or capital(ROLES.get(assignment.role, assignment.role))
 
 

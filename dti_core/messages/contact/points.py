@@ -42,8 +42,13 @@ def headline(framework: Framework, score: Fraction) -> RichText | None:
 
 
 def rank_line(view: Questionnaire) -> RichText | None:
-    """The provisional rank and how far the others are; nothing where it is hidden or nobody else is there."""
+    """The provisional rank and how far the others are; nothing where it is hidden or nobody else is there.
+
+    A volunteer is told that there is none.
+    """
     standing = view.standing
+    if view.volunteer:
+        return rich("Tham gia tự nguyện: không xếp hạng.")
     if standing is None or standing.rank is None or standing.units_in_group < 2:
         return None
     return rich(

@@ -5,7 +5,7 @@ from datetime import datetime
 from dti_core.messages.formatting import moment
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import rich
-from dti_core.messages.verbs import HELP, LIST, POINTS, UNSUBMIT, button
+from dti_core.messages.verbs import FORM, HELP, LIST, POINTS, UNSUBMIT, button
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.window import Closed, may_withdraw
 
@@ -17,7 +17,10 @@ def closed(view: Questionnaire, why: Closed, now: datetime) -> Message:
     choices = (
         ((button("Xem trước các câu", LIST, 0), button("Trợ giúp", HELP)),) if why == "not_open" else (look,)
     )
-    return Message(closed_line(view, why), (*((back,) if back else ()), *choices))
+    form = (
+        ((button("Lấy phiếu (PDF, Excel)", FORM),),) if why == "submitted" and not view.inputs_scope else ()
+    )
+    return Message(closed_line(view, why), (*((back,) if back else ()), *choices, *form))
 
 
 def closed_line(view: Questionnaire, why: Closed, named: bool = True) -> RichText:

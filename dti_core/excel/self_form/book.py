@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dti_core.excel.form.pen import BOLD, GREY, HEADING, ITALIC, LEFT, MIDDLE, PALE, PLAIN, Pen, Style
+from dti_core.excel.self_form.pen import BOLD, GREY, HEADING, ITALIC, LEFT, MIDDLE, PALE, PLAIN, Pen, Style
 from dti_core.messages.paper import form_texts as texts
 from dti_core.messages.paper.form import Form, Row
 from dti_core.messages.paper.form_columns import Column
