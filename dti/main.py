@@ -13,6 +13,7 @@ COMMANDS = (
     "score",
     "setup_commands",
     "roster_commands",
+    "review_commands",
     "audit_commands",
     "export_commands",
     "run_commands",

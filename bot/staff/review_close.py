@@ -121,10 +121,5 @@ def _where(desk: Desk, scope: Scope) -> str:
 
 
 def _unsettled(desk: Desk, args: Args, found: Unsettled) -> None:
-    groups = (
-        ("chưa xét", found.unreviewed),
-        ("đang trả lại", found.returned),
-        ("đổi sau khi xét", found.changed),
-        ("xin không áp dụng, chưa quyết định", found.requested),
-    )
+    groups = texts.groups_of(found.unreviewed, found.returned, found.changed, found.requested)
     desk.say(texts.unsettled(found.unit, int(args[0]), groups))

@@ -171,7 +171,7 @@ def history(desk: Desk, args: Args) -> None:
     if item is None or isinstance(place, Refusal):
         return
     said: tuple[Said, ...] = review_figures.history(desk.conn, place, item.framework.by_id[item.criterion])
-    desk.say(texts.history(item, said))
+    desk.say(texts.history(item, said, desk.now))
 
 
 def stop(desk: Desk, args: Args) -> None:

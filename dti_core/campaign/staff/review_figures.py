@@ -1,6 +1,5 @@
 """The figures of one criterion: by the unit, providers, assessors, other systems, and last year's."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,8 @@ from dti_core.campaign.staff.review_proofs import OPERATOR
 from dti_core.campaign.values import ASSESSORS, NUMBERS, OWN
 from dti_core.framework.framework import Framework, Node
 from dti_core.messages.contact.values import value_text
+from dti_core.messages.formatting import points
+from dti_core.messages.staff.review_item import EVENTS
 from dti_core.messages.staff.review_views import Column, Elsewhere, Figure, Said
 from dti_core.scoring.model import UnitAnswers
 from dti_core.store import tables as t
@@ -62,15 +63,15 @@ def columns(conn: Connection, place: Place, node: Node, answers: UnitAnswers) ->
     asked = {each.key: each for each in questions(place.framework, node)}
     measured = _given(conn, place.enrolment, list(asked))
     for assessor in (one.id for one in place.framework.spec.assessors):
-        points = answers.assessments.get(assessor, {}).get(node.id)
+        given = answers.assessments.get(assessor, {}).get(node.id)
         figures = tuple(
             Figure(row.input_key, asked[row.input_key].label, value_text(asked[row.input_key], row.value))
             for row in measured
             if row.source == assessor and assessor in node.assessors
         )
-        if points is not None or figures:
+        if given is not None or figures:
             title = review_columns.title(place.framework, assessor)
-            found.append(Column(title, points, reasons.get(assessor), figures))
+            found.append(Column(title, given, reasons.get(assessor), figures))
     return tuple(found)
 
 
@@ -80,21 +81,26 @@ def revisions(conn: Connection, place: Place, node: Node) -> int:
 
 
 def history(conn: Connection, place: Place, node: Node, most: int = 20) -> tuple[Said, ...]:
-    """Every change of the figures and every point given, the newest first."""
+    """Every change of the figures and every word of the review, the newest first."""
     asked = {each.key: each for each in questions(place.framework, node)}
     lines = [
         Said(row.at, _hand(place.framework, row), _change(asked[row.input_key], row))
         for row in _revisions(conn, place, node)
     ]
+    lines += [Said(row.at, row.name or OPERATOR, _word(row)) for row in _events(conn, place, node)]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:most])
 
 
-def said(conn: Connection, place: Place, node: Node) -> tuple[Row[Any], ...]:
-    """Everything said in the review of a criterion, oldest first."""
+def _events(conn: Connection, place: Place, node: Node) -> list[Row[Any]]:
     ev = t.review_event.c
     chosen = select(t.review_event, t.person.c.name).outerjoin(t.person, t.person.c.id == ev.person_id)
     here = (ev.enrolment_id == place.enrolment, ev.criterion == node.id)
-    return tuple(conn.execute(chosen.where(*here).order_by(ev.id)))
+    return list(conn.execute(chosen.where(*here).order_by(ev.id)))
+
+
+def _word(row: Row[Any]) -> str:
+    given = "" if row.points_micro is None else f" {points(from_micro(row.points_micro))} điểm"
+    return f"{EVENTS[row.action]}{given}{f': “{row.reason}”' if row.reason else ''}"
 
 
 def _question(framework: Framework, key: str, subject: str) -> Question:
@@ -152,14 +158,6 @@ def _reasons(conn: Connection, enrolment: int, criterion: str) -> dict[str, str 
     s = t.assessment.c
     here = (s.enrolment_id == enrolment, s.criterion == criterion, s.replaced_at.is_(None))
     return {row.assessor: row.reason for row in conn.execute(select(s.assessor, s.reason).where(*here))}
-
-
-def assessments(conn: Connection, place: Place, node: Node) -> Iterable[tuple[str, Fraction, Row[Any]]]:
-    """Every points ever given: the column's title, the points, and the row with who and when."""
-    s = t.assessment.c
-    chosen = select(t.assessment, t.person.c.name).outerjoin(t.person, t.person.c.id == s.person_id)
-    for row in conn.execute(chosen.where(s.enrolment_id == place.enrolment, s.criterion == node.id)):
-        yield review_columns.title(place.framework, row.assessor), from_micro(row.points_micro), row
 
 
 def _revisions(conn: Connection, place: Place, node: Node) -> list[Row[Any]]:

@@ -49,10 +49,10 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         maximum=maximum(place, node),
         points=now.points,
         state=now.state,
-        explanation=now.explanation,
+        explanation=_arithmetic(now),
         computed=computed.points,
         own_points=own.points,
-        own_explanation=own.explanation,
+        own_explanation=_arithmetic(own),
         flags=now.flags,
         figures=review_figures.of(conn, place, node),
         proofs=proofs,
@@ -71,6 +71,12 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         revisions=review_figures.revisions(conn, place, node),
         comments=review_proofs.comments(conn, place.enrolment, node.id),
     )
+
+
+def _arithmetic(score: CriterionScore) -> str:
+    """How the points come about, without repeating them; an interpretation is marked as such."""
+    assumed = score.basis == "assumed" and score.state in ("answered", "partial", "pending")
+    return f"{score.arithmetic} (tạm tính)" if assumed else score.arithmetic
 
 
 def maximum(place: Place, node: Node) -> Fraction:

@@ -1,6 +1,7 @@
 """What a reviewer is asked before something is done: points, reasons, kinds, figures; and what was done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from dti_core.messages.contact.picks import grid
@@ -130,13 +131,12 @@ def measured(name: str, unit: str) -> RichText:
     return rich("✓ {unit} · {c}: đã ghi số đo.", unit=unit, c=name)
 
 
-def history(item: Item, said: Sequence[Said]) -> Message:
+def history(item: Item, said: Sequence[Said], now: datetime) -> Message:
     """What was changed, given and said, the newest first."""
-    last = max((one.at for one in said), default=None)
     rows = [
         rich(
             "• {at}, {by}: {text}",
-            at=clock(one.at, last or one.at, item.time_zone),
+            at=clock(one.at, now, item.time_zone),
             by=one.by,
             text=short(one.text, 200),
         )

@@ -57,6 +57,18 @@ def sent(unit: str, criteria: int, people: int, until: datetime | None, zone: st
     )
 
 
+def groups_of(
+    unreviewed: Sequence[str], returned: Sequence[str], changed: Sequence[str], requested: Sequence[str]
+) -> tuple[tuple[str, Sequence[str]], ...]:
+    """What criteria wait for, in words."""
+    return (
+        ("chưa xét", unreviewed),
+        ("đang trả lại", returned),
+        ("đổi sau khi xét", changed),
+        ("xin không áp dụng, chưa quyết định", requested),
+    )
+
+
 def unsettled(unit: str, enrolment: int, groups: Sequence[tuple[str, Sequence[str]]]) -> Message:
     """What still stands in the way, by name."""
     rows = [rich("• {what}: {names}", what=what, names=listed(names)) for what, names in groups if names]

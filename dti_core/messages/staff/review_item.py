@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dti_core.messages.formatting import capital, clock, flat, points, short
 from dti_core.messages.model import Choice, Message, RichText, Span
-from dti_core.messages.rich import joined, lines, rich
+from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.staff import review_verbs as verbs
 from dti_core.messages.staff.review_views import Column, Figure, Item, Proof, Request
 from dti_core.messages.verbs import button
@@ -21,6 +21,16 @@ STATES = {
     "contested": "⚖ Đơn vị khiếu nại",
     "decided": "⚖ Hội đồng đã kết luận",
 }
+EVENTS = {
+    "accepted": "chấp nhận",
+    "adjusted": "cho",
+    "returned": "trả lại",
+    "commented": "ghi chú",
+    "answered": "đơn vị nộp bổ sung",
+    "contested": "đơn vị khiếu nại",
+    "decided": "Hội đồng kết luận",
+    "reset": "bỏ kết quả xét",
+}
 FLAGS = {
     "excess": "số liệu lớn hơn tổng số",
     "half_measured": "số đo chưa đủ, chưa tính",
@@ -34,7 +44,8 @@ FLAGS = {
 
 def shown(item: Item, now: datetime, left: int | None = None, before: RichText | None = None) -> Message:
     """The card with what can be decided. `left`: items of the walk; `before`: what has just been done."""
-    return Message(lines(before, *_lines(item, now), _left(left)), choices(item), in_place=True)
+    text = paragraphs(before, lines(*_lines(item, now), _left(left)))
+    return Message(text, choices(item), in_place=True)
 
 
 def title(item: Item) -> RichText:
@@ -127,11 +138,11 @@ def _lines(item: Item, now: datetime) -> Iterator[RichText | None]:
 def _points(item: Item) -> Iterator[RichText]:
     own = "self" in item.framework.by_id[item.criterion].assessors
     if own:
-        yield rich("Tự chấm **{p}** điểm: {why}", p=points(item.own_points), why=item.own_explanation)
+        yield rich("Tự chấm **{p}** điểm – {why}", p=points(item.own_points), why=item.own_explanation)
     for column in item.columns:
         yield _column(column)
     if not own or item.explanation != item.own_explanation:
-        yield rich("Đang tính **{p}** điểm: {why}", p=points(item.points), why=item.explanation)
+        yield rich("Đang tính **{p}** điểm – {why}", p=points(item.points), why=item.explanation)
 
 
 def _verdict(item: Item, now: datetime) -> RichText | None:
@@ -184,11 +195,12 @@ def _proofs(item: Item) -> Iterator[RichText]:
 
 
 def _proof(number: int, proof: Proof) -> RichText:
-    name = short(proof.title, 70)
-    what: RichText = (Span(name, link=proof.address),) if proof.address else (Span(f"📄 {name}"),)
+    name = short(proof.title.partition("://")[2] or proof.title, 60)
+    what: RichText = (Span(name, link=proof.address),) if proof.address else (Span(name),)
     details = f" ({short(proof.details, 120)})" if proof.details else ""
     check = f" ⚠ {proof.check}" if proof.check else ""
-    return joined([(Span(f"{number}. "),), what, (Span(details + check),)])
+    sign = "🔗" if proof.address else f"📄 {number}."
+    return joined([(Span(f"{sign} "),), what, (Span(details + check),)])
 
 
 def _request(item: Item) -> RichText:

@@ -27,6 +27,11 @@ SIGNS = {
 LEGEND = "_○ chưa xét · ● đã bổ sung · ✓ chấp nhận · ✎ sửa điểm · ↩ trả lại · ⚠ đổi sau khi xét · ∅ xin miễn_"
 
 
+def legend() -> RichText:
+    """What the signs mean."""
+    return rich(LEGEND)
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many items of each kind are within reach; `sent` of the returned ones wait for the unit."""
