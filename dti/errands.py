@@ -2,13 +2,17 @@
 
 from bot import forms
 from bot.staff import books, export, roster
+from bot.staff import forms as staff_forms
 from dti import closing_errands, export_errands, form_errands, pictures, roster_errands, self_form_errands
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart, self_forms
 from dti_core.campaign.errands import Kinds
 from dti_core.campaign.staff import drawings, reminder_rounds, reminders
 
-READERS: tuple[Reader, ...] = (roster_errands.READER,)
+READERS: tuple[Reader, ...] = (
+    *form_errands.READERS,
+    roster_errands.READER,
+)
 """Books that the staff may send, in the order in which they are tried."""
 
 KINDS: Kinds = {
@@ -21,6 +25,7 @@ KINDS: Kinds = {
     own_chart.KIND: pictures.own,
     forms.QUESTIONNAIRE: form_errands.make_questionnaire,
     forms.ANSWERS: form_errands.read_answers,
+    staff_forms.MADE: form_errands.make_for_staff,
     **closing_errands.KINDS,
     export.TASK: export_errands.export,
     self_forms.KIND: self_form_errands.draw,

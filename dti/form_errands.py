@@ -1,20 +1,26 @@
 """Tasks about books to fill in: make one, read one that came back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from dti.received_books import Reader, Received
 from dti_core.campaign import desk, files, handouts
 from dti_core.campaign.errands import Errand, Outcome
-from dti_core.campaign.forms import proposals
-from dti_core.campaign.forms.filled import Filled
+from dti_core.campaign.forms import figures, proposals, review_items
+from dti_core.campaign.forms.filled import Filled, Kind
 from dti_core.campaign.forms.proposals import Source
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import staffer
+from dti_core.campaign.staff.staffer import Staffer
 from dti_core.excel.book import Sheet, open_book
-from dti_core.excel.forms import questionnaire, reading
+from dti_core.excel.forms import figures_book, questionnaire, reading, review_book
 from dti_core.excel.forms.questionnaire import Place
 from dti_core.messages import forms as texts
+from dti_core.messages.staff import forms as staff_texts
 from dti_core.store import tables as t
 
 HOW = "Điền xong, gửi lại tệp vào đây. Chưa bấm Ghi thì chưa có gì thay đổi."
@@ -90,3 +96,71 @@ def place_of(conn: Connection, assignment: int) -> Place:
 def file_name(place: Place) -> str:
     """How the file is called."""
     return f"phieu-{place.unit}-{place.campaign}.xlsx"
+
+
+def make_for_staff(errand: Errand) -> Outcome:
+    """One of the staff's books, as far as they reach."""
+    kind = str(errand.task.arguments["kind"])
+    with errand.db.write() as conn:
+        who = staffer.at_work(conn, errand.task.requester)
+        if who is None:
+            return NOT_STAFF
+        made = staff_book(conn, who, kind, errand.now)
+    if isinstance(made, Refusal):
+        return Outcome((texts.refused(made.code, made.subject, texts.STAFF),))
+    path = handouts.place(errand.data_dir, ".xlsx", made.content)
+    return Outcome((texts.made(staff_texts.KINDS[kind], staff_texts.HOW, path, made.name, texts.STAFF),))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A book and how its file is called."""
+
+    content: bytes
+    name: str
+
+
+def staff_book(conn: Connection, who: Staffer, kind: str, now: datetime) -> Made | Refusal:
+    """The book of a kind, filled with what this person reaches."""
+    row = conn.execute(select(t.campaign).where(t.campaign.c.id == who.campaign)).one()
+    about = (row.slug, row.title, row.time_zone, now)
+    if kind == "review":
+        found = review_items.items(conn, who)
+        if isinstance(found, Refusal):
+            return found
+        return Made(review_book.make(found, *about), f"tham-dinh-{row.slug}.xlsx")
+    figures_kind: Kind = "measured" if kind == "measured" else "references"
+    figures_found = figures.figures(conn, who, figures_kind)
+    if isinstance(figures_found, Refusal):
+        return figures_found
+    name = "so-do" if kind == "measured" else "doi-chieu"
+    return Made(figures_book.make(figures_kind, figures_found, *about), f"{name}-{row.slug}.xlsx")
+
+
+def _propose(received: Received) -> Outcome:
+    """A book that one of the staff sent: kept as a proposal and shown."""
+    filled, errand = reading.read(received.sheets), received.errand
+    if filled is None:
+        return NOT_STAFF
+    with errand.db.write() as conn:
+        who = staffer.at_work(conn, errand.task.requester)
+        if who is None:
+            return NOT_STAFF
+        source = Source(received.name, received.sha256)
+        found = proposals.propose(conn, who, filled, source, errand.now)
+    if isinstance(found, Refusal):
+        return Outcome((texts.refused(found.code, found.subject, texts.STAFF),))
+    return Outcome((texts.preview(found.comparison, found.id, texts.STAFF),))
+
+
+def _knows(kind: Kind) -> Callable[[Sequence[Sheet]], bool]:
+    return lambda sheets: reading.kind_of(sheets) == kind
+
+
+NOT_STAFF = Outcome((texts.refused("not_allowed", "", texts.STAFF),))
+READERS = (
+    Reader("phiếu tự đánh giá của đơn vị", "answer_for", _knows("questionnaire"), _propose),
+    Reader("bảng thẩm định", "review", _knows("review"), _propose),
+    Reader("bảng số đo", "measure", _knows("measured"), _propose),
+    Reader("bảng số liệu đối chiếu", "measure", _knows("references"), _propose),
+)

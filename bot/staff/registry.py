@@ -1,6 +1,6 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import audit, books, export, home, progress, reminders, review, roster, schedule
+from bot.staff import audit, books, export, forms, home, progress, reminders, review, roster, schedule
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
@@ -10,6 +10,7 @@ FEATURES: tuple[Feature, ...] = (
     schedule.FEATURE,
     review.FEATURE,
     roster.FEATURE,
+    forms.FEATURE,
     audit.FEATURE,
     export.FEATURE,
     books.FEATURE,

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from dti_core.campaign.forms import answers, storing
+from dti_core.campaign.forms import answers, figures, reviews, storing
 from dti_core.campaign.forms.filled import Filled, Kind
 from dti_core.campaign.forms.holders import Holder, unit_of
 from dti_core.campaign.forms.settling import Decisions
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import unit_people
 from dti_core.campaign.staff.powers import Power
+from dti_core.campaign.staff.review_proofs import name_of
+from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.form_views import Comparison
+from dti_core.messages.forms import told_unit
 
 Compare = Callable[[Connection, Holder, Filled, Decisions, datetime], Comparison | Refusal]
 Store = Callable[[Connection, Holder, Filled, Decisions, datetime], Refusal | None]
@@ -41,7 +45,17 @@ def _store_answers(
     if isinstance(at, Refusal):
         return at
     shown = answers.compare(at.view, filled, decisions, now)
-    return storing.store(conn, at.place, at.view, filled, shown, now)
+    refusal = storing.store(conn, at.place, at.view, filled, shown, now)
+    if refusal is None and isinstance(holder, Staffer):
+        count, by = len(shown.having("new", "changed")), name_of(conn, holder.who)
+        told = told_unit(at.view.unit_name, by, count)
+        unit_people.tell(conn, at.place.enrolment, lambda _view: told, now)
+    return refusal
 
 
-FORMS: Mapping[Kind, Form] = {"questionnaire": Form("answer_for", _compare_answers, _store_answers)}
+FORMS: Mapping[Kind, Form] = {
+    "questionnaire": Form("answer_for", _compare_answers, _store_answers),
+    "review": Form("review", reviews.compare, reviews.store),
+    "measured": Form("measure", figures.compare, figures.store),
+    "references": Form("measure", figures.compare, figures.store),
+}

@@ -133,11 +133,10 @@ def _entry(
         "value": None if stored is None else shown(question, stored.text),
         "id": question.key,
     }
-    allowed = may_answer(view, question.subject)
     return Entry(
         cells,
-        choices={"value": _choices(question)} if question.numeric or _words(question) else {},
-        open=more | ({"value"} if allowed else frozenset()),
+        choices={"value": allowed} if (allowed := choices_of(question)) else {},
+        open=more | ({"value"} if may_answer(view, question.subject) else frozenset()),
     )
 
 
@@ -159,9 +158,12 @@ def _words(question: Question) -> tuple[str, ...]:
     return tuple(choice.label for choice in question.choices) if question.kind == "choice" else ()
 
 
-def _choices(question: Question) -> Choices:
+def choices_of(question: Question) -> Choices | None:
+    """What its cell may hold; None for words."""
     if words := _words(question):
         return Choices(words)
+    if not question.numeric:
+        return None
     most = None if question.most is None else Decimal(question.most.numerator) / question.most.denominator
     return Choices(number=True, whole=question.kind == "count", most=most)
 

@@ -46,6 +46,7 @@ ACTIONS = {
     "published": "công bố kết quả",
     "question_deferred": "để câu lại làm sau",
     "questionnaire_imported": "nhập phiếu từ Excel",
+    "reference_recorded": "nhập số liệu đối chiếu",
     "reminder_cancelled": "huỷ nhắc việc",
     "reminder_planned": "hẹn nhắc việc",
     "reminder_rule_added": "đặt lịch nhắc",
