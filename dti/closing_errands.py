@@ -1,7 +1,11 @@
 """The tasks with which a campaign ends: minutes, announcement, history."""
 
-from bot.staff import audit
-from dti import audit_errands
+from bot.staff import audit, council_minutes, publishing
+from dti import audit_errands, council_errands
 from dti_core.campaign.errands import Kinds
 
-KINDS: Kinds = {audit.BOOK: audit_errands.audit_book}
+KINDS: Kinds = {
+    audit.BOOK: audit_errands.audit_book,
+    council_minutes.MINUTES: council_errands.minutes,
+    publishing.BOOK: council_errands.announcement_book,
+}

@@ -1,6 +1,19 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
-from bot.staff import audit, books, export, forms, home, progress, reminders, review, roster, schedule
+from bot.staff import (
+    audit,
+    books,
+    council,
+    export,
+    forms,
+    home,
+    progress,
+    publishing,
+    reminders,
+    review,
+    roster,
+    schedule,
+)
 from bot.staff.feature import Button, Feature, Filed, Word
 
 FEATURES: tuple[Feature, ...] = (
@@ -11,6 +24,8 @@ FEATURES: tuple[Feature, ...] = (
     review.FEATURE,
     roster.FEATURE,
     forms.FEATURE,
+    council.FEATURE,
+    publishing.FEATURE,
     audit.FEATURE,
     export.FEATURE,
     books.FEATURE,
