@@ -2,6 +2,8 @@
 
 ACTIONS = {
     "answer_changed": "trả lời",
+    "answering_for_began": "bắt đầu nhập thay theo bản giấy",
+    "answering_for_ended": "thôi nhập thay theo bản giấy",
     "assignment_revoked": "thu hồi vai trò",
     "assignment_switched": "đổi vai trò đang làm",
     "audit_exported": "xuất nhật ký",
@@ -29,6 +31,7 @@ ACTIONS = {
     "exemption_refused": "không chấp thuận không áp dụng",
     "exemption_request_cancelled": "huỷ xin không áp dụng",
     "exemption_requested": "xin không áp dụng",
+    "exported": "xuất dữ liệu",
     "extension_ended": "bỏ gia hạn",
     "framework_adopted": "dùng bộ chỉ số",
     "in_charge_changed": "đổi đầu mối chính",
@@ -47,6 +50,7 @@ ACTIONS = {
     "question_deferred": "để câu lại làm sau",
     "questionnaire_imported": "nhập phiếu từ Excel",
     "reference_recorded": "nhập số liệu đối chiếu",
+    "ready_told": "báo đã sẵn sàng nộp",
     "reminder_cancelled": "huỷ nhắc việc",
     "reminder_planned": "hẹn nhắc việc",
     "reminder_rule_added": "đặt lịch nhắc",
@@ -62,6 +66,7 @@ ACTIONS = {
     "review_reset": "thẩm định: rút nhận xét",
     "review_returned": "thẩm định: trả lại",
     "roster_imported": "nhập danh bạ",
+    "submission_signed": "ghi bản ký của phiếu",
     "term_moved": "đổi hạn bổ sung",
     "unit_changed": "sửa đơn vị",
     "unit_enrolled": "đưa đơn vị vào kỳ",
