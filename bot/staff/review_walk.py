@@ -40,8 +40,13 @@ def fresh(desk: Desk) -> Scope:
     return Scope(group=scope_of(desk).group)
 
 
-def show(desk: Desk, enrolment: int, criterion: str, before: RichText | None = None) -> None:
-    """The card of an item; for a reviewer, the review of its unit begins with this look."""
+def show(
+    desk: Desk, enrolment: int, criterion: str, before: RichText | None = None, left: int | None = None
+) -> None:
+    """The card of an item; for a reviewer, the review of its unit begins with this look.
+
+    `left`: how many items the walk has, where that is known.
+    """
     desk.focus("home")
     item = load(desk, enrolment, criterion)
     if item is None:
@@ -49,9 +54,7 @@ def show(desk: Desk, enrolment: int, criterion: str, before: RichText | None = N
     if item.role == "review" and item.unit_state in NOT_BEGUN:
         review.open_(desk.conn, desk.staffer, enrolment, desk.now)
         item = replace(item, unit_state="in_review")
-    found = review_queue.slots(desk.conn, desk.staffer, scope_of(desk))
-    left = None if isinstance(found, Refusal) or item.role == "assess" else len(found)
-    desk.say(card.shown(item, desk.now, left, before))
+    desk.say(card.shown(item, desk.now, left if item.role == "review" else None, before))
 
 
 def load(desk: Desk, enrolment: int, criterion: str) -> Item | None:
@@ -77,7 +80,7 @@ def go(desk: Desk, after: tuple[int, str] | None, before: RichText | None = None
     if isinstance(ahead, Refusal):
         desk.say(trouble.refused(ahead.code))
     elif ahead.slot is not None:
-        show(desk, ahead.slot.unit.id, ahead.slot.node.id, before)
+        show(desk, ahead.slot.unit.id, ahead.slot.node.id, before, ahead.left)
     elif scope.enrolment is not None:
         review_lists.unit(desk, (str(scope.enrolment),), lines(before, lists.nothing_left(scope.wanted)))
     else:
@@ -119,7 +122,7 @@ def of_criterion(desk: Desk, args: Args) -> None:
         go(desk, None)
     else:
         take(desk, walk_on)
-        show(desk, ahead.slot.unit.id, ahead.slot.node.id)
+        show(desk, ahead.slot.unit.id, ahead.slot.node.id, left=ahead.left)
 
 
 def item(desk: Desk, args: Args) -> None:

@@ -19,6 +19,8 @@ CHUNK = 400
 """Ids in one statement: well below what every database takes."""
 
 _e = t.evidence.c
+_by_hash: dict[str, dict[str, tuple[str, ...]]] = {}
+"""The keys of every criterion of a pinned framework; a text never changes under its hash."""
 _COLUMNS = (_e.kind, _e.url, _e.file_sha256, _e.place, _e.document_number, _e.document_date, _e.note)
 
 
@@ -60,8 +62,13 @@ def _around(
 
 
 def _keys(framework: Framework, criterion: str) -> tuple[str, ...]:
-    inputs = framework.by_id[criterion].inputs
-    return tuple(sorted({key for one in inputs for key in framework.keys_of(criterion, one)}))
+    known = _by_hash.get(framework.content_hash)
+    if known is None:
+        known = _by_hash[framework.content_hash] = {
+            node.id: tuple(sorted({key for one in node.inputs for key in framework.keys_of(node.id, one)}))
+            for node in framework.criteria
+        }
+    return known[criterion]
 
 
 def _digest(lines: Iterable[str]) -> str:
