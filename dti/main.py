@@ -14,6 +14,7 @@ COMMANDS = (
     "setup_commands",
     "roster_commands",
     "review_commands",
+    "remind_commands",
     "audit_commands",
     "export_commands",
     "run_commands",

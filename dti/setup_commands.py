@@ -1,9 +1,10 @@
-"""`dti init`, `dti campaign create`: what it takes to set a campaign up."""
+"""`dti init`, `dti campaign …`: what it takes to set a campaign up."""
 
 import argparse
 import importlib
 from typing import Any
 
+from dti import schedule_commands
 from dti import setup_texts as texts
 from dti.parser import Run
 from dti.setup_arguments import day, deadline, opening, slug, year
@@ -24,7 +25,9 @@ def add_parser(commands: Any) -> None:
     """Describe the commands."""
     commands.add_parser("init", help=texts.HELP_INIT).set_defaults(run=_later("init"))
     campaign = commands.add_parser("campaign", help=texts.HELP_CAMPAIGN)
-    _describe_create(campaign.add_subparsers(metavar=texts.ACTION, required=True))
+    actions = campaign.add_subparsers(metavar=texts.ACTION, required=True)
+    _describe_create(actions)
+    schedule_commands.describe(actions)
 
 
 def _describe_create(commands: Any) -> None:
