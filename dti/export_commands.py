@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dti import export_texts as texts
-from dti import setup_texts
+from dti import form_commands, setup_texts
 
 
 def add_parser(commands: Any) -> None:
@@ -23,6 +23,7 @@ def add_parser(commands: Any) -> None:
         one.add_argument("--to", required=True, type=Path, metavar="TỆP", help=texts.HELP_TO)
         one.add_argument("--force", action="store_true", help=texts.HELP_FORCE)
         one.set_defaults(run=_run, kind=name)
+    form_commands.add_exports(kinds)
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ COMMANDS = (
     "remind_commands",
     "audit_commands",
     "export_commands",
+    "form_commands",
     "run_commands",
     "doctor",
     "demo",
