@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, bursts, loading, roster, scoring
+from benchmarks import answering, board, bursts, loading, roster, scoring
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "answering": answering.run,
+    "board": board.run,
     "bursts": bursts.run,
     "loading": loading.run,
     "roster": roster.run,

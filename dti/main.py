@@ -18,6 +18,7 @@ COMMANDS = (
     "audit_commands",
     "export_commands",
     "form_commands",
+    "progress_commands",
     "run_commands",
     "doctor",
     "demo",

@@ -29,6 +29,19 @@ def heat(share: Fraction) -> Colour:
 
 
 def on(ground: Colour) -> Colour:
-    """The colour of letters on a ground: dark on light, white on dark."""
-    red, green, blue = ground
-    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else PAPER
+    """The colour of letters on a ground: dark or white, whichever stands out more."""
+    return max(INK, PAPER, key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """How far two colours stand apart, 1…21, as the web's accessibility guidelines (WCAG 2) have it."""
+    low, high = sorted((lightness(one), lightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: Colour) -> float:
+    """Relative luminance, 0…1 (WCAG 2)."""
+    red, green, blue = (
+        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -114,7 +114,7 @@ def _head(board: Board) -> RichText:
 
 def _line(number: int, row: Row) -> RichText:
     """ "3. ◐ **Sở Nội vụ** 21/35 · 236,5 điểm · 3 ngày"."""
-    parts = [f"{row.answered}/{row.total}"]
+    parts = [words.done(row).removesuffix(" tiêu chí")] if row.total else []
     parts += [f"{points(row.points)} điểm"] if row.points is not None and row.answered else []
     parts += [words.idle(row.idle)] if STATES[row.status].at_work and row.idle is not None else []
     parts += ["tự nguyện"] if row.volunteer else []

@@ -88,7 +88,7 @@ def _deadline(unit: UnitSheet) -> RichText | None:
 
 def _figures(unit: UnitSheet) -> RichText:
     row = unit.row
-    parts = [f"{row.answered}/{row.total} tiêu chí"]
+    parts = [words.done(row)] if row.total else ["chưa tính điểm"]
     if row.points is not None and row.attainable is not None:
         parts.append(f"{points(row.points)} / {points(row.attainable)} điểm")
     if row.rank is not None and unit.ranked > 1:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from dti_core.messages.formatting import points
-from dti_core.messages.staff.board_view import Board, Sheet
+from dti_core.messages.staff.board_view import Board, Row, Sheet
 from dti_core.messages.staff.states import STATES
 from dti_core.scoring.rounding import half_up, vietnamese
 
@@ -20,6 +20,11 @@ def as_of(at: datetime, zone: str, published: bool) -> str:
 def idle(days: int | None) -> str:
     """How long ago somebody did something: "hôm nay", "3 ngày", "–" for never."""
     return "–" if days is None else "hôm nay" if days == 0 else f"{days} ngày"
+
+
+def done(row: Row) -> str:
+    """ "21/35 tiêu chí"; nothing before it is known how many there are."""
+    return f"{row.answered}/{row.total} tiêu chí" if row.total else ""
 
 
 def percent(share: Fraction) -> str:

@@ -65,9 +65,9 @@ def screen(stuck: Stuck) -> Message:
 def _resting(one: Resting) -> RichText:
     row = one.row
     where = f", đang ở {one.place.name}" if one.place else ""
-    done = f"{row.answered}/{row.total}"
+    done = f" ({words.done(row)})" if row.total else ""
     days = words.idle(row.idle)
-    return rich("• **{name}** {days}{where} ({done})", name=row.name, days=days, where=where, done=done)
+    return rich("• **{name}** {days}{where}{done}", name=row.name, days=days, where=where, done=done)
 
 
 def _rest(more: int) -> tuple[RichText, ...]:
