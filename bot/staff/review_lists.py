@@ -6,6 +6,7 @@ from bot.staff.desk import Args, Desk
 from bot.staff.review_walk import fresh, reviews, take
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_overview as overview
+from dti_core.campaign.staff.review_queue import Wanted
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import paragraphs
 from dti_core.messages.staff import review_lists as texts
@@ -43,7 +44,8 @@ def unit(desk: Desk, args: Args, before: RichText | None = None) -> None:
     """One unit."""
     enrolment = int(args[0])
     desk.focus("home")
-    take(desk, replace(fresh(desk), enrolment=enrolment))
+    wanted: Wanted = "open" if reviews(desk) else "all"
+    take(desk, replace(fresh(desk), enrolment=enrolment, wanted=wanted))
     line = overview.unit(desk.conn, desk.staffer, enrolment)
     if isinstance(line, Refusal):
         desk.say(trouble.refused(line.code))

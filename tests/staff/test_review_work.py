@@ -77,6 +77,18 @@ def test_filters_choose_by_state_index_and_group(world: World) -> None:
     assert slots(world, Scope("changed")) == [("Sở a", "1.1")]
 
 
+def test_what_a_unit_contests_after_verification_is_found_but_no_longer_the_reviewers(world: World) -> None:
+    room.handed_in(world, "a")
+    room.adjust(world, "a", "1.2", "5")
+    room.does(world, lambda c: c.execute(t.enrolment.update().values(state="verified")))
+    room.does(world, lambda c: c.execute(t.review.update().values(state="contested")))
+    assert slots(world, Scope("contested")) == [("Sở a", "1.2")]
+    assert slots(world, Scope("open")) == []
+    shown = room.item(world, "a", "1.2")
+    assert (shown.role, shown.verdict.state) == ("look", "contested")
+    assert room.accept(world, "a", "1.2") == Refusal("locked", "Sở a")
+
+
 def test_an_assigned_reviewer_sees_only_theirs(small_world: World) -> None:
     room.handed_in(small_world, "a")
     _, mine = room.reviewer(small_world, groups="khac")

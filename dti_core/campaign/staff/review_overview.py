@@ -24,7 +24,8 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
     """Everything within reach, of one ranking group where one is chosen."""
     here = Scope("all", group=group)
     found, asked = slots(conn, staffer, here), slots(conn, staffer, replace(here, wanted="requested"))
-    if isinstance(found, Refusal) or isinstance(asked, Refusal):
+    contested = slots(conn, staffer, replace(here, wanted="contested"))
+    if isinstance(found, Refusal) or isinstance(asked, Refusal) or isinstance(contested, Refusal):
         return found if isinstance(found, Refusal) else Refusal("not_allowed", "see")
     e = t.enrolment.c
     others = [mine(staffer), e.state.in_([one for one in OPEN if one not in REVIEWABLE])]
@@ -40,7 +41,7 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
         open=of("open"),
         answered=of("answered"),
         changed=of("changed"),
-        contested=of("contested"),
+        contested=len(contested),
         requested=len(asked),
         returned=of("returned"),
         untold=sum(_untold(one) for one in found),

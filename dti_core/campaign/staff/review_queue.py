@@ -50,12 +50,12 @@ class Slot:
     requested: bool
 
     def is_(self, wanted: Wanted) -> bool:
-        """Whether it is of this kind. Requests may be decided before a unit hands in."""
+        """Whether it is of this kind. Requests are decided before a unit hands in, contests come afterwards."""
+        state = self.verdict.state
         if wanted == "requested":
             return self.requested
         if self.unit.state not in REVIEWABLE:
-            return False
-        state = self.verdict.state
+            return wanted == "contested" and state == "contested"
         return {
             "open": self.verdict.open or self.requested,
             "answered": state == "answered",
@@ -134,7 +134,8 @@ def _place_of(
 
 def _units(conn: Connection, staffer: Staffer, scope: Scope) -> Sequence[Row[Any]]:
     chosen = select(t.enrolment, t.unit.c.name, t.unit.c.slug).join(t.unit, t.unit.c.id == _e.unit_id)
-    chosen = chosen.where(mine(staffer), _e.state.in_(OPEN))
+    within = (*OPEN, "verified") if scope.wanted == "contested" else OPEN
+    chosen = chosen.where(mine(staffer), _e.state.in_(within))
     if scope.enrolment is not None:
         chosen = chosen.where(_e.id == scope.enrolment)
     if scope.framework is not None:
