@@ -16,6 +16,7 @@ COMMANDS = (
     "review_commands",
     "remind_commands",
     "audit_commands",
+    "closing_commands",
     "export_commands",
     "form_commands",
     "progress_commands",
