@@ -50,7 +50,7 @@ class Slot:
     requested: bool
 
     def is_(self, wanted: Wanted) -> bool:
-        """Whether it is of this kind. Requests are decided before a unit hands in, contests come afterwards."""
+        """Whether it is of this kind. Requests may come before a unit hands in, contests come afterwards."""
         state = self.verdict.state
         if wanted == "requested":
             return self.requested
