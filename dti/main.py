@@ -20,6 +20,7 @@ COMMANDS = (
     "export_commands",
     "form_commands",
     "progress_commands",
+    "submission_commands",
     "run_commands",
     "doctor",
     "demo",

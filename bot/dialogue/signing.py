@@ -1,6 +1,5 @@
 """The signed document: kept in the draft until it is handed in, afterwards stored as it comes."""
 
-import json
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.commands import AskForm, SignSubmission
@@ -10,25 +9,19 @@ from dti_core.messages import verbs
 from dti_core.messages.contact import mistakes, submitting
 from dti_core.messages.contact import signing as texts
 from dti_core.messages.rich import rich
-from dti_core.survey.dossier import NO_PAPER, Paper, SignedFile
+from dti_core.survey.dossier import COPY_KINDS, Paper, SignedFile, packed, unpacked
 from dti_core.survey.signature import is_future, read
 from dti_core.survey.window import closed_because
 from dti_core.survey.wording import folded
 
 SIGNED = "signed"
 """Draft: what is known of the signed document before it is handed in."""
-KINDS = ("application/pdf", "image/")
 _NONE = {"khong", "khong co", "chua", "chua co", "chua ky", "de sau", "bo qua"}
 
 
 def held(turn: Turn) -> Paper:
     """What waits in the draft."""
-    try:
-        data = json.loads(turn.state.draft.get(SIGNED, "{}"))
-        file = data.pop("file", None)
-        return Paper(**data, file=SignedFile(**file) if file else None)
-    except (ValueError, TypeError, AttributeError):
-        return NO_PAPER
+    return unpacked(turn.state.draft.get(SIGNED, ""))
 
 
 def ask(turn: Turn) -> Turn:
@@ -64,7 +57,7 @@ def sent(turn: Turn, what: FileSent) -> Turn:
     file = what.file
     if isinstance(file, RefusedFile):
         return ask(turn.note(mistakes.refused_file(file.name, file.reason, file.size)))
-    if not file.mime.startswith(KINDS):
+    if not file.mime.startswith(COPY_KINDS):
         return ask(turn.note(rich(texts.WRONG_KIND, name=file.name)))
     before = turn.view.dossier.paper if _is_handed_in(turn) else held(turn)
     turn = turn.note(rich(texts.IN_PLACE)) if before.file else turn
@@ -90,8 +83,7 @@ def _keep(turn: Turn, more: Paper) -> Turn:
     if _is_handed_in(turn):
         return ask(turn.do(SignSubmission(more)))
     paper = held(turn).with_more(more)
-    packed = {**vars(paper), "file": paper.file and vars(paper.file)}
-    return ask(turn.remember(**{SIGNED: json.dumps(packed, ensure_ascii=False)}))
+    return ask(turn.remember(**{SIGNED: packed(paper)}))
 
 
 def _is_handed_in(turn: Turn) -> bool:

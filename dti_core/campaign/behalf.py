@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from dti_core.campaign import clerks, signatures
 from dti_core.campaign.history import Act, Who, record_act
@@ -48,17 +48,25 @@ def finished(conn: Connection, speaker: Speaker, place: Seat, paper: Paper, now:
     unit_people.tell(conn, place.enrolment, lambda view: texts.finished(view, paper), now)
 
 
+def end_all(conn: Connection, who: Who, campaign: int, enrolment: int, now: datetime) -> None:
+    """Every clerk's seat at the unit ends: it was handed in."""
+    _end(conn, who, campaign, _a.enrolment_id == enrolment, now)
+
+
 def _end_others(conn: Connection, who: Who, campaign: int, enrolment: int, now: datetime) -> None:
-    others = (
-        _a.enrolment_id == enrolment,
-        _a.role == "clerk",
-        _a.person_id != who.person,
-        _a.revoked_at.is_(None),
-    )
-    for seat in conn.execute(select(_a.id).where(*others)).scalars().all():
-        conn.execute(update(t.assignment).where(_a.id == seat).values(revoked_at=now, active=False))
-        act = Act("answering_for_ended", f"assignment:{seat}", reason="taken over")
-        record_act(conn, who, act, now, campaign=campaign, enrolment=enrolment)
+    """Somebody else of the staff had begun: they are done with it."""
+    _end(conn, who, campaign, and_(_a.enrolment_id == enrolment, _a.person_id != who.person), now)
+
+
+def _end(conn: Connection, who: Who, campaign: int, here: ColumnElement[bool], now: datetime) -> None:
+    live = and_(here, _a.role == "clerk", _a.revoked_at.is_(None))
+    for seat in conn.execute(select(t.assignment).where(live)).all():
+        ended = update(t.assignment).where(_a.id == seat.id)
+        conn.execute(ended.values(revoked_at=now, active=False))
+        if seat.active and (own := clerks.staff_role(conn, seat.person_id, campaign)) is not None:
+            conn.execute(update(t.assignment).where(_a.id == own).values(active=True))
+        act = Act("answering_for_ended", f"assignment:{seat.id}", reason="taken over")
+        record_act(conn, who, act, now, campaign=campaign, enrolment=seat.enrolment_id)
 
 
 def _keep(conn: Connection, assignment: int, paper: Paper, now: datetime) -> None:

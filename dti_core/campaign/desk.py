@@ -95,6 +95,7 @@ _ROLES = (
         t.assignment.c.id,
         t.assignment.c.role,
         t.assignment.c.active,
+        t.assignment.c.campaign_id,
         t.unit.c.name,
         t.campaign.c.title,
     )
@@ -179,9 +180,10 @@ def lobby(
 
 
 def assignments(conn: Connection, person: int) -> tuple[AssignmentView, ...]:
-    """Every live role of the person."""
-    rows = conn.execute(_ROLES, {"person": person})
-    return tuple(AssignmentView(row.id, row.role, row.name or "", row.title, row.active) for row in rows)
+    """Every live role of the person; a clerk's ends with the role of the staff that it rests on."""
+    rows = conn.execute(_ROLES, {"person": person}).all()
+    live = (row for row in rows if row.role != "clerk" or clerks.may(conn, person, row.campaign_id))
+    return tuple(AssignmentView(row.id, row.role, row.name or "", row.title, row.active) for row in live)
 
 
 def _campaign_view(row: Row[Any], closes_at: datetime) -> CampaignView:

@@ -68,7 +68,7 @@ def of(conn: Connection, row: Row[Any], person: int) -> Dossier:
     found = conn.execute(_ALL, {**asked, "assignment": row.assignment_id}).one()
     return Dossier(
         signed_copy=found.signed_copy or "optional",
-        in_charge=found.in_charge is not False or found.chief is None,
+        in_charge=row.role != "contact" or found.in_charge is not False or found.chief is None,
         chief=found.chief,
         approver=found.approver,
         paper=NO_PAPER if found.id is None else paper_of(found),

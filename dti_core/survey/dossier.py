@@ -1,5 +1,6 @@
 """What goes with a submission: who may hand in, the document that was signed, and its copy."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,6 +41,23 @@ class Paper:
 
 
 NO_PAPER = Paper()
+COPY_KINDS = ("application/pdf", "image/")
+"""How the types of files begin that a signed copy may have."""
+
+
+def packed(paper: Paper) -> str:
+    """As text, for a conversation's draft."""
+    return json.dumps({**vars(paper), "file": paper.file and vars(paper.file)}, ensure_ascii=False)
+
+
+def unpacked(text: str) -> Paper:
+    """The inverse; nothing where it cannot be understood."""
+    try:
+        data = json.loads(text)
+        file = data.pop("file", None)
+        return Paper(**data, file=SignedFile(**file) if file else None)
+    except (ValueError, TypeError, AttributeError):
+        return NO_PAPER
 
 
 @dataclass(frozen=True)
