@@ -28,7 +28,7 @@ def test_a_manager_reminds_those_who_have_not_handed_in(small_world: World, tmp_
     assert "Chưa nộp: 5" in chief.labels() and "Thiếu minh chứng" in chief.labels()
     chief.press("Chưa nộp: 5")
     assert "Nhắc việc – 5 đơn vị chưa nộp (còn 19 ngày)" in chief.text
-    assert "2 chưa bắt đầu, 3 đang làm." in chief.text
+    assert "1 chưa tham gia, 1 chưa bắt đầu, 3 đang làm." in chief.text
     assert "Không nhắn được: 1 chưa có ai tham gia." in chief.text
     assert "“Sở fresh chưa nộp phiếu: còn 4 tiêu chí chưa trả lời. Hạn nộp: 15 giờ" in chief.text
     chief.press("Ví dụ khác")

@@ -18,6 +18,7 @@ from dti_core.campaign.tasks import Requester
 from dti_core.campaign.working_time import vietnam
 from dti_core.messages.contact import reminders as contact_texts
 from dti_core.messages.staff.reminder_view import Example, Phone, Preview
+from dti_core.messages.staff.states import NOT_JOINED
 from dti_core.store import tables as t
 from dti_core.store.tables.reminders import REMINDER_KINDS
 
@@ -57,7 +58,7 @@ def preview(
         stalled_days=plan.stalled_days,
         groups=None if plan.groups is None else tuple(sorted(plan.groups)),
         units=len(found),
-        states=dict(Counter(one.state for one in found)),
+        states=dict(Counter(_state(one) for one in found)),
         people=len(reachable - told),
         waiting=len(reachable & told),
         blocked=sum(bool(one.people) and not any(p.identity for p in one.people) for one in found),
@@ -182,6 +183,10 @@ def phones_of(target: Target) -> list[Phone]:
     if target.roster:
         return [Phone(target.unit, one.name, one.phone, why) for one in target.roster]
     return [Phone(target.unit, target.people[0].name if target.people else None, None, why)]
+
+
+def _state(target: Target) -> str:
+    return target.state if target.people or target.state != "not_started" else NOT_JOINED
 
 
 def _refused(staffer: Staffer, plan: Plan) -> Refusal | None:

@@ -54,10 +54,11 @@ def _left(facts: Facts, now: datetime) -> str:
 
 def _work(facts: Facts, _now: datetime) -> str:
     parts = [
-        f"còn {facts.unanswered} tiêu chí chưa trả lời" if facts.unanswered else "",
+        f"{facts.unanswered} tiêu chí chưa trả lời" if facts.unanswered else "",
         f"{facts.no_evidence} tiêu chí thiếu minh chứng" if facts.no_evidence else "",
     ]
-    return ", ".join(part for part in parts if part) or "đã trả lời đủ, chỉ còn nộp"
+    left = ", ".join(part for part in parts if part)
+    return f"còn {left}" if left else "đã trả lời đủ, chỉ còn nộp"
 
 
 PLACEHOLDERS: Mapping[str, Placeholder] = {

@@ -63,7 +63,7 @@ def _head(view: Preview, now: datetime) -> RichText:
 
 
 def _states(view: Preview) -> str | None:
-    said = [f"{n} {STATES[state].words}" for state, n in view.states.items() if state in STATES]
+    said = [f"{view.states[state]} {word.words}" for state, word in STATES.items() if state in view.states]
     return ", ".join(said) + "." if len(said) > 1 else None
 
 
@@ -98,6 +98,7 @@ def _choices(view: Preview, has_groups: bool) -> tuple[tuple[Choice, ...], ...]:
     rows: list[tuple[Choice, ...]] = []
     if view.people:
         rows.append((button(f"Gửi {view.people} người ngay", SEND, "0"),))
+    if view.units and view.kind != "not_joined":
         rows.append((_morning(view), button("Giờ khác", OTHER_TIME)))
         rows.append((button("Sửa lời", WORDS), *_more(view)))
     if view.phones:
