@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from dti_core.messages.contact.picks import grid
 from dti_core.messages.formatting import points, short
 from dti_core.messages.model import Attachment, Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
@@ -98,6 +99,6 @@ def _gain(gain: Gain) -> RichText:
 
 def own_ways(seen: Comparison) -> Ways:
     """For the unit's own contact: to the criteria that would bring most."""
-    open_ = tuple(button(f"Mở {gain.name}", CARD, gain.id) for gain in seen.gains)
+    open_ = grid([button(f"Mở {gain.name}", CARD, gain.id) for gain in seen.gains])
     last = (button("Tổng điểm", POINTS), button("Tiếp tục", NEXT))
-    return (open_, last) if open_ else (last,)
+    return (*open_, last)
