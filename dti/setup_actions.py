@@ -48,7 +48,7 @@ def create_campaign(args: argparse.Namespace) -> int:
     if loaded.framework is None:
         print("\n".join(render(problem) for problem in loaded.problems), file=sys.stderr)
         return 1
-    now, text = datetime.now(UTC), _text(args.framework)
+    now, text = datetime.now(UTC), framework_text(args.framework)
     plan = setup.CampaignPlan(
         slug=args.slug,
         title=args.title.strip(),
@@ -103,7 +103,7 @@ def change(act: Callable[[Connection], str]) -> int:
     return 0
 
 
-def _text(framework: str) -> str:
+def framework_text(framework: str) -> str:
     """The exact text of a framework named by id or path."""
     by_id = {each.id: each.path for each in available(folder())}
     return by_id.get(framework, Path(framework)).read_text(encoding="utf-8")

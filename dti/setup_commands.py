@@ -4,7 +4,7 @@ import argparse
 import importlib
 from typing import Any
 
-from dti import schedule_commands
+from dti import next_commands, schedule_commands
 from dti import setup_texts as texts
 from dti.parser import Run
 from dti.setup_arguments import day, deadline, opening, slug, year
@@ -28,6 +28,7 @@ def add_parser(commands: Any) -> None:
     actions = campaign.add_subparsers(metavar=texts.ACTION, required=True)
     _describe_create(actions)
     schedule_commands.describe(actions)
+    next_commands.describe(actions)
 
 
 def _describe_create(commands: Any) -> None:
