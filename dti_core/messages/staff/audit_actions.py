@@ -66,6 +66,7 @@ ACTIONS = {
     "review_reset": "thẩm định: rút nhận xét",
     "review_returned": "thẩm định: trả lại",
     "roster_imported": "nhập danh bạ",
+    "signed_copy_set": "đặt yêu cầu bản ký",
     "submission_signed": "ghi bản ký của phiếu",
     "term_moved": "đổi hạn bổ sung",
     "unit_changed": "sửa đơn vị",
