@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from dti_core.store import tables as t
-from tests.campaign.world import World
+from dti_core.store.database import Database
+from tests.campaign.world import SMALL, World
 from tests.staff.office import Hand, contact, staff
 from tests.staff.review_room import adjust, handed_in, state
 from tests.staff.test_forms_answers import cell, download, edited, fill, sends, stored
@@ -159,3 +160,37 @@ def test_values_of_other_systems_stand_beside_the_units_own(world: World, tmp_pa
     (row,) = world.rows(t.reference_value)
     assert (row.input_key, row.origin, row.value) == ("1.2:a", "Phần mềm tài sản", "52")
     assert stored(world)["1.2:a"] == "57"
+
+
+MEASURED = """      - code: "1.5"
+        title: Số dịch vụ mở được
+        max: 10
+        assessors: [department]
+        inputs: [{id: a, kind: count, measure: dịch vụ, label: Số dịch vụ mở được}]
+        rule: {type: relative, numerator: [a], basis: doc}
+"""
+
+
+def test_measured_values_come_in_by_unit_and_column_and_newer_ones_are_asked_about(
+    sqlite_db: Database, tmp_path: Path
+) -> None:
+    text = f"{SMALL.rstrip()}\n{MEASURED}".replace("max_points: 40", "max_points: 50").replace(
+        "max: 40", "max: 50"
+    )
+    world = World(sqlite_db, text=text).begin()
+    world.unit("a")
+    lan = staff(world, "reviewer")
+    content = book(lan, tmp_path, "Bảng số đo")
+
+    def measure(number: Any) -> bytes:
+        def edit(made: Any) -> None:
+            cell(made, "a/department/1.5:a", "Giá trị").value = number
+
+        return edited(content, edit)
+
+    assert "1 mới" in sends(lan, tmp_path, measure(7))
+    lan.press("Ghi 1 dòng")
+    (row,) = world.rows(t.answer)
+    assert (row.input_key, row.source, row.value) == ("1.5:a", "department", "7")
+    assert "1 cần chọn" in sends(lan, tmp_path, measure(9))
+    assert "1 chưa nhận" in sends(lan, tmp_path, measure("khoảng 9"))

@@ -18,6 +18,7 @@ OPEN_FILL = PatternFill("solid", fgColor="FFFBEB")
 GROUP_FILL = PatternFill("solid", fgColor="E5E7EB")
 TOP = Alignment(vertical="top", wrap_text=True)
 LINE_HEIGHT = 14.5
+FACE = "Calibri"
 MOST_LINES = 14
 LARGEST = Decimal(10**12)
 """No figure is larger."""
@@ -137,7 +138,11 @@ def _heading(sheet: Any, row: int, text: str, columns: int) -> None:
     looks.say(sheet.cell(row, 1), text)
     for number in range(1, columns + 1):
         cell = sheet.cell(row, number)
-        cell.font, cell.fill, cell.border = Font(bold=True, color=looks.INK), GROUP_FILL, looks.GRID
+        cell.font, cell.fill, cell.border = (
+            Font(name=FACE, bold=True, color=looks.INK),
+            GROUP_FILL,
+            looks.GRID,
+        )
     sheet.row_dimensions[row].height = 20
 
 
@@ -153,11 +158,12 @@ def _row(sheet: Any, row: int, columns: tuple[Column, ...], entry: Entry) -> Non
             numeric = rule is not None and rule.number
             cell.number_format = ("#,##0" if rule and rule.whole else "General") if numeric else "@"
         elif column.field == "id":
-            cell.font = Font(color=looks.FAINT, size=8)
+            cell.font = Font(name=FACE, color=looks.FAINT, size=8)
         if column.field in entry.links:
             cell.hyperlink = entry.links[column.field]
-            cell.font = Font(color=looks.ACCENT, underline="single")
-        lines = max(lines, _lines(content, column.width))
+            cell.font = Font(name=FACE, color=looks.ACCENT, underline="single")
+        if column.field != "id":
+            lines = max(lines, _lines(content, column.width))
     sheet.row_dimensions[row].height = LINE_HEIGHT * min(lines, MOST_LINES) + 3
 
 
