@@ -43,7 +43,7 @@ def test_a_preview_says_who_and_what_and_sends_nothing(dti: Run, today: World) -
     assert code == 0
     assert "2 đơn vị chưa nộp; sẽ gửi cho 1 người." in out
     assert "Nội dung gửi Sở a:\n  Sở a: 4 câu" in out
-    assert "Sở b – chưa có tên trong danh bạ" in out
+    assert "Sở b – chưa có trong danh bạ" in out
     assert today.rows(t.reminder) == []
 
 

@@ -194,6 +194,10 @@ def test_the_outcome_is_told_person_by_person_with_whom_to_phone(world: World) -
         ("Sở idle", "Người 1002", None),
         ("Sở nobody", "Trần Văn Bình", "0912 345 678"),
     ]
+    again = desk.send("not_submitted")
+    desk.clock(MORNING + timedelta(days=1))
+    later = [(one.name, one.result) for one in outcome(desk, again).results if one.unit == "Sở idle"]
+    assert later == [("Người 1002", "blocked")], "nothing is even tried"
     again = desk.preview("not_submitted")
     assert (again.blocked, again.not_joined) == (1, 1), "who blocked the bot is known from now on"
 

@@ -43,7 +43,7 @@ def test_a_manager_reminds_those_who_have_not_handed_in(small_world: World, tmp_
         "Không đến được 2 đơn vị: Sở idle, Sở nobody.",
     ]
     chief.press("📞 Danh sách gọi điện")
-    assert "• Sở nobody – chưa có tên trong danh bạ, chưa có số (chưa tham gia)" in chief.text
+    assert "• Sở nobody – chưa có trong danh bạ (chưa tham gia)" in chief.text
     chief.press("Nhắc việc")
     chief.press("Các lần nhắc")
     chief.press(next(label for label in chief.labels() if label.startswith("Đã gửi 8 giờ")))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, or_, 
 
 from dti_core.campaign import deadlines, errands, outbox
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import reminders
+from dti_core.campaign.staff import people_told, reminders
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.campaign.working_time import vietnam
 from dti_core.messages.staff import reminder_results as texts
@@ -102,6 +102,9 @@ def _round(conn: Connection, row: Row[Any]) -> Round:
         .where(_sent.reminder_id == row.id)
         .order_by(t.unit.c.name, _sent.id)
     )
+    found = conn.execute(results).all()
+    unnamed = {one.enrolment_id for one in found if one.result == "blocked" and one.member_name is None}
+    blocked = {number: people[0].name for number, people in people_told.contacts(conn, unnamed).items()}
     return Round(
         id=row.id,
         kind=row.kind,
@@ -110,10 +113,16 @@ def _round(conn: Connection, row: Row[Any]) -> Round:
         time_zone=zone,
         by_rule=row.rule_id is not None,
         results=tuple(
-            Result(one.unit, one.member_name or one.person_name, one.result, one.error, one.phone)
-            for one in conn.execute(results)
+            Result(one.unit, _name(one, blocked), one.result, one.error, one.phone) for one in found
         ),
     )
+
+
+def _name(one: Row[Any], blocked: dict[int, str]) -> str | None:
+    """As the roster has it, as the account is called, or whose accounts had all blocked the bot."""
+    other = blocked.get(one.enrolment_id) if one.result == "blocked" else None
+    name: str | None = one.member_name or one.person_name or other
+    return name
 
 
 def _waiting() -> ColumnElement[bool]:

@@ -42,9 +42,9 @@ def result_in_words(result: str, why: str | None) -> str:
 
 def phone_line(phone: Phone) -> str:
     """ "Sở Y tế – Nguyễn Văn A, 0912 345 678 (đã chặn bot)"."""
-    who = phone.name or "chưa có tên trong danh bạ"
-    number = phone.phone or "chưa có số"
-    return f"{phone.unit} – {who}, {number} ({RESULTS.get(phone.why, phone.why)})"
+    who = ", ".join(part for part in (phone.name, phone.phone or "chưa có số") if part)
+    known = who if phone.name or phone.phone else "chưa có trong danh bạ"
+    return f"{phone.unit} – {known} ({RESULTS.get(phone.why, phone.why)})"
 
 
 def unsure(years: tuple[int, ...]) -> str | None:
