@@ -9,7 +9,8 @@ from dti_core.papers.page import FAMILY, a4
 
 HEADINGS = ("TT", "Đơn vị", "Tiêu chí", "Tự đánh giá", "Thẩm định", "Kết luận", "Lý do, ý kiến")
 WIDTHS = (8, 32, 14, 17, 17, 17, 69)
-LONGEST = 600
+LONGEST = 1500
+"""Characters of one cell: longer words stand whole in the history."""
 
 
 def pdf(found: Dossier, group: GroupFile, meeting: Meeting) -> bytes:
@@ -46,7 +47,9 @@ def _results(paper: FPDF, group: GroupFile) -> None:
     heading = FontFace(emphasis="BOLD", fill_color=(230, 234, 240))
     order = sorted(group.units, key=lambda unit: (unit.rank is None, unit.rank or 0, unit.name))
     paper.set_font(FAMILY, "", 9)
-    with paper.table(headings_style=heading, col_widths=(12, 92, 35, 35), line_height=5) as table:
+    with paper.table(
+        headings_style=heading, col_widths=(12, 92, 35, 35), line_height=5, text_align="LEFT", padding=0.6
+    ) as table:
         for cells in (("Hạng", "Đơn vị", "Điểm", "Tình trạng"),):
             row = table.row()
             for text in cells:
@@ -71,7 +74,9 @@ def _matters(paper: FPDF, group: GroupFile) -> None:
         paper.multi_cell(0, 5, "Không có.", new_x="LMARGIN", new_y="NEXT")
         return
     heading = FontFace(emphasis="BOLD", fill_color=(230, 234, 240))
-    with paper.table(headings_style=heading, col_widths=WIDTHS, line_height=4.2) as table:
+    with paper.table(
+        headings_style=heading, col_widths=WIDTHS, line_height=4.2, text_align="LEFT", padding=0.6
+    ) as table:
         row = table.row()
         for text in HEADINGS:
             row.cell(text)
@@ -89,7 +94,8 @@ def _words(one: Matter) -> str:
         f"Đơn vị phản ánh: {one.contest}" if one.contest else "",
         f"Hội đồng: {one.decision}" if one.decided and one.decision else "",
     )
-    return "\n".join(part for part in parts if part)[:LONGEST]
+    text = "\n".join(part for part in parts if part)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _signatures(paper: FPDF) -> None:
