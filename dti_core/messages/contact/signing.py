@@ -35,7 +35,7 @@ def known(paper: Paper) -> RichText | None:
         f"tệp {short(paper.file.name, 60)}" if paper.file else None,
     )
     said = " · ".join(part for part in parts if part)
-    return rich("📎 Bản ký: {said}.", said=said) if said else None
+    return rich("Bản ký: {said}.", said=said) if said else None
 
 
 def ask(view: Questionnaire, held: Paper) -> Message:

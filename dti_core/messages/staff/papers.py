@@ -89,7 +89,7 @@ def pick(units: Sequence[PaperLine], way: str, page: int) -> Message:
 
 def _unit_button(one: PaperLine, way: str) -> Choice:
     sign = STATES[one.state].sign
-    mark = " 📎" if way == RECORD and one.paper.file else ""
+    mark = " ✓" if way == RECORD and one.paper.file else ""
     return button(short(f"{sign} {one.name}{mark}", 60), UNIT, way, one.enrolment)
 
 
