@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, board, bursts, loading, roster, scoring
+from benchmarks import answering, board, bursts, export, loading, roster, scoring
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "answering": answering.run,
     "board": board.run,
     "bursts": bursts.run,
+    "export": export.run,
     "loading": loading.run,
     "roster": roster.run,
     "scoring": scoring.run,

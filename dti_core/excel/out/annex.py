@@ -13,7 +13,8 @@ from dti_core.excel.out.annex_notes import Behind
 from dti_core.excel.out.annex_rows import Rows
 from dti_core.excel.out.book import TABS, Book, Layout
 from dti_core.excel.out.names import reference
-from dti_core.excel.out.pen import Cell, Formula, Pen, Value
+from dti_core.excel.out.pen import Cell, Pen
+from dti_core.excel.out.values import Formula, Value
 from dti_core.framework.framework import Framework, Node
 
 TOTAL = ""

@@ -59,12 +59,13 @@ def proof(node: Node, behind: Behind) -> str:
 
 
 def data(framework: Framework, node: Node, behind: Behind) -> str:
-    """The figures, as the form numbers them: "a = 118 người"."""
+    """The figures, as the form numbers them ("a = 118 người") or, where it does not, by their labels."""
     lines = []
     for item in node.inputs:
         for key in framework.keys_of(node.id, item):
             said = [shown(each, row.value) for each, row in behind.figures.get(key, ())]
-            lines.append(f"{item.id} = {' + '.join(said) or '…'}")
+            name = item.id if len(item.id) == 1 else item.label
+            lines.append(f"{name} = {' + '.join(said) or '…'}")
     return "\n".join(lines)
 
 
@@ -77,7 +78,7 @@ def shown(key: Key, text: str | None) -> str:
     """A stored value with its measure."""
     value = key.value(text)
     if isinstance(value, bool):
-        return "Có" if value else "Không"
+        return words.YES if value else words.NO
     if isinstance(value, Fraction):
         return vietnamese(value, 6) + (f" {key.measure}" if key.measure else "")
     return value or ""

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from dti_core.campaign.staff.export.results import Line, Result, headline
 from dti_core.excel.out.annex_columns import ASSESSORS, Heading
-from dti_core.excel.out.pen import Formula
+from dti_core.excel.out.values import Formula
 from dti_core.framework.framework import Framework, Node
 from dti_core.scoring.totals import total
 

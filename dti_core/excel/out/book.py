@@ -1,11 +1,15 @@
 """A book being written: sheets in the order of their tabs, set up for the screen and for paper."""
 
+import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.writer.excel import ExcelWriter
 
@@ -13,7 +17,7 @@ from dti_core.excel.out import printing
 from dti_core.excel.out.inert import inert
 from dti_core.excel.out.names import Names
 from dti_core.excel.out.pen import Pen
-from dti_core.excel.out.results import put_results
+from dti_core.excel.out.results import Missing, finish
 from dti_core.excel.out.styles import Styles
 
 TABS = {
@@ -34,6 +38,8 @@ class Layout:
     landscape: bool = True
     repeated: tuple[int, int] | None = None
     """First and last row that stand at the head of every printed page."""
+    kept: int = 0
+    """Columns that stand at the left of every printed page."""
     colour: str | None = None
     tab: int = 0
     """Sheets stand in the order of these numbers, those of one number in the order of their making."""
@@ -55,6 +61,7 @@ class Book:
         self._head, self._zone = head, zone
         self._names = Names()
         self._pens: list[Pen] = []
+        self._files = ExitStack()
         self._tabs: list[int] = []
         self._styles: Styles | None = None
 
@@ -70,9 +77,11 @@ class Book:
             sheet.freeze_panes = layout.frozen
         if layout.repeated:
             sheet.print_title_rows = "{}:{}".format(*layout.repeated)
+        if layout.kept:
+            sheet.print_title_cols = f"A:{get_column_letter(layout.kept)}"
         if layout.colour:
             sheet.sheet_properties.tabColor = layout.colour
-        pen = Pen(sheet, self._styles, self._zone, layout.widths)
+        pen = Pen(sheet, self._styles, self._zone, layout.widths, self._spool)
         self._pens.append(pen)
         return pen
 
@@ -89,6 +98,11 @@ class Book:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 ExcelWriter(self._workbook, archive).save()
             path.touch(mode=0o600)
-            put_results(raw, path, {pen.sheet.path[1:]: pen.results for pen in self._pens if pen.results})
+            finish(raw, path, {pen.sheet.path[1:]: Missing(pen.results, pen.body) for pen in self._pens})
         finally:
             raw.unlink(missing_ok=True)
+            self._files.close()
+
+    def _spool(self) -> IO[bytes]:
+        """A nameless file, gone with the book."""
+        return self._files.enter_context(tempfile.TemporaryFile())

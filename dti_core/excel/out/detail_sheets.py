@@ -13,8 +13,8 @@ from dti_core.campaign.values import ASSESSORS, OWN
 from dti_core.excel.out import archive_paths, front, words
 from dti_core.excel.out.book import TABS, Book
 from dti_core.excel.out.names import reference
-from dti_core.excel.out.pen import Value
 from dti_core.excel.out.tables import Sheet, Table
+from dti_core.excel.out.values import Value
 from dti_core.framework.framework import Framework
 
 FIGURES = Table(
@@ -147,7 +147,9 @@ def _who(row: Any) -> tuple[str, str]:
 
 def _value(key: Key, text: str | None) -> Value:
     value = key.value(text)
-    return "" if value is None else value
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    return value
 
 
 def _source(framework: Framework, source: str) -> str:

@@ -6,7 +6,7 @@ LINE = 15.0
 """Points of one line."""
 HIGHEST = 400.0
 """A row holds 409 points."""
-NARROW = 1.25
+NARROW = 1.32
 """Letters of our typeface that fit into the width of one digit of the standard one."""
 
 

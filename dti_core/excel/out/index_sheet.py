@@ -11,8 +11,9 @@ from dti_core.campaign.staff.export.scope import Scope
 from dti_core.excel.out import charts, front, words
 from dti_core.excel.out.book import TABS, Book, Layout
 from dti_core.excel.out.matrix import Places
-from dti_core.excel.out.pen import Cell, Formula, Pen
+from dti_core.excel.out.pen import Cell, Pen
 from dti_core.excel.out.styles import PERCENT
+from dti_core.excel.out.values import Formula
 from dti_core.framework.framework import Framework, Node
 
 COLUMNS = 7
@@ -26,12 +27,13 @@ def group(book: Book, scope: Scope, results: Sequence[Result], sums: Mapping[int
     title = front.group_title(framework, ranked[0].unit.row.group_id)
     above = front.table_lines(scope, f"{words.BY_INDEX} – {title}", framework)
     head = len(above) + 1
-    widths = [9, 44, 10, 11, 11, 11, 11, *[11] * len(ranked)]
+    widths = [20 if framework.spec.pillars else 9, 44, 10, 11, 11, 11, 11, *[11] * len(ranked)]
     layout = Layout(
         widths,
         f"D{head + 1}",
         repeated=(head, head),
         tab=TABS["index"],
+        kept=2,
         pages_wide=-(-len(widths) // 18),
     )
     pen = book.sheet(name, layout)
@@ -43,7 +45,7 @@ def group(book: Book, scope: Scope, results: Sequence[Result], sums: Mapping[int
     first = pen.row
     for index in indices(scope, framework):
         pen.line(_across(pen.row, index, ranked, sums))
-    _chart(pen, (2, first, pen.row - 1), [6, 7])
+    _chart(pen, first, (6, 7))
 
 
 def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], places: Places) -> Pen:
@@ -51,7 +53,7 @@ def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], place
     framework = own.unit.framework
     above = front.unit_lines(scope, own)
     head = len(above) + 1
-    widths = [9, 50, 11, 12, 12, 12, 12, 12, 12]
+    widths = [20 if framework.spec.pillars else 9, 50, 11, 12, 12, 12, 12, 12, 12]
     layout = Layout(widths, f"C{head + 1}", repeated=(head, head), colour="C00000", tab=TABS["overview"])
     pen = book.sheet(words.SUMMARY, layout)
     for text, style, height in above:
@@ -68,7 +70,7 @@ def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], place
         mine = (own.indices[index.id], Fraction(median(points)), max(points))
         cells += [_share(letter, pen.row, value, index) for letter, value in zip("DEF", mine, strict=True)]
         pen.line(cells)
-    _chart(pen, (2, first, pen.row - 1), [7, 8, 9])
+    _chart(pen, first, (7, 8, 9))
     return pen
 
 
@@ -105,9 +107,11 @@ def _share(letter: str, row: int, value: Fraction, index: Node) -> Cell:
     return Cell(Formula(f"=IF(N(C{row})=0,0,{letter}{row}/C{row})", part), "percent")
 
 
-def _chart(pen: Pen, names: tuple[int, int, int], columns: list[int]) -> None:
-    if names[2] < names[1]:
+def _chart(pen: Pen, first: int, columns: Sequence[int]) -> None:
+    """Below the table that has just been written."""
+    last = pen.row - 1
+    if last < first:
         return
-    series = [(column, names[1], names[2]) for column in columns]
-    chart = charts.bars(pen.sheet, words.INDEX_CHART, names, series, number=PERCENT)
-    pen.sheet.add_chart(chart, f"B{pen.row + 1}")
+    pen.break_before_chart(last - first + 1)
+    plot = charts.Plot(words.INDEX_CHART, first, last, 2, columns, PERCENT)
+    pen.sheet.add_chart(charts.bars(pen.sheet, plot), f"B{pen.row + 1}")

@@ -12,7 +12,8 @@ from dti_core.excel.out import front, words
 from dti_core.excel.out.annex import TOTAL
 from dti_core.excel.out.book import TABS, Book, Layout
 from dti_core.excel.out.names import reference
-from dti_core.excel.out.pen import Cell, Formula, Pen, Value
+from dti_core.excel.out.pen import Cell, Pen
+from dti_core.excel.out.values import Formula, Value
 from dti_core.framework.framework import Framework, Node
 from dti_core.messages.formatting import short
 from dti_core.scoring.totals import total
@@ -55,6 +56,7 @@ def write(
             repeated=(len(above) + 1, first - 1),
             colour="70AD47",
             tab=TABS["matrix"],
+            kept=1,
             pages_wide=-(-width // COLUMNS_A_PAGE),
         ),
     )

@@ -7,8 +7,8 @@ from fractions import Fraction
 from dti_core.campaign.staff.export.scope import Scope
 from dti_core.excel.out import front, words
 from dti_core.excel.out.book import TABS, Book
-from dti_core.excel.out.pen import Value
 from dti_core.excel.out.tables import Sheet, Table
+from dti_core.excel.out.values import Value
 from dti_core.framework.framework import Framework, Node
 from dti_core.framework.model import Basis
 from dti_core.survey.questions import THIS_YEAR

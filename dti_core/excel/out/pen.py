@@ -1,36 +1,27 @@
 """Writes a sheet from top to bottom and forgets what is written, so that size costs time, not memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from fractions import Fraction
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 
 from dti_core.excel.out import heights
+from dti_core.excel.out.body import Body
 from dti_core.excel.out.inert import inert, needs_quote
 from dti_core.excel.out.styles import Styles
+from dti_core.excel.out.values import Formula, Value, plain
 
 MOST_LINKS = 60_000
 """A sheet holds 65,530 links; what comes after is text that can still be copied."""
 LONGEST_LINK = 2_000
+ROWS_BESIDE_A_CHART = 9
 SHORT = 6
 """Texts below this length fit into any column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A live formula and what it comes to now, so that a viewer that does not calculate shows it too."""
-
-    text: str
-    value: Fraction | int
-
-
-Value = str | int | Fraction | datetime | date | bool | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +36,16 @@ class Cell:
 class Pen:
     """One sheet being written. `row` is the number of the next row."""
 
-    def __init__(self, sheet: Any, styles: Styles, zone: str, widths: Sequence[float]) -> None:
+    def __init__(
+        self, sheet: Any, styles: Styles, zone: str, widths: Sequence[float], spool: Callable[[], IO[bytes]]
+    ) -> None:
         self.sheet = sheet
         self.widths = widths
+        self._spool = spool
         self.row = 1
         self.results: list[float] = []
         """What the formulas come to, in the order in which they stand in the sheet."""
+        self.body: Body | None = None
         self._styles = styles
         self._zone = ZoneInfo(zone)
         self._links = 0
@@ -72,8 +67,9 @@ class Pen:
         return self.row - 1
 
     def rows(self, styles: Sequence[str]) -> "Rows":
-        """For many rows of one shape."""
-        return Rows(self, styles)
+        """For many rows of one shape; nothing else can be written to the sheet after them."""
+        self.body = Body(self._spool(), self._styles, self._zone.key, styles)
+        return Rows(self, self.body)
 
     def skip(self, count: int = 1) -> None:
         """Leave rows empty."""
@@ -86,6 +82,11 @@ class Pen:
             self.sheet.merged_cells.add(f"A{self.row}:{get_column_letter(width)}{self.row}")
         across = sum(self.widths[:width])
         return self.line([Cell(text, style)], height or heights.LINE * heights.lines(text, across) + 4)
+
+    def break_before_chart(self, rows: int) -> None:
+        """On paper a chart below a table of so many rows stands on a page of its own where it must."""
+        if rows > ROWS_BESIDE_A_CHART:
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     def _cell(self, cell: Cell) -> Any:
         made = WriteOnlyCell(self.sheet)
@@ -105,52 +106,45 @@ class Pen:
             made.value = value.text
             self.results.append(float(value.value))
         else:
-            made.value = self._plain(value)
+            made.value = None if value is None else plain(value, self._zone)
         made._style = self._styles.of(style, quoted)  # the array is shared: setting it anew copies it
 
     def link(self, made: Any, target: str) -> None:
         """Make a cell lead somewhere; addresses that are no web addresses lead nowhere."""
+        if (found := self._target(target)) is not None:
+            made.hyperlink = found
+
+    def lead(self, column: int, target: str) -> bool:
+        """The same for a cell (its column from 0) of the row that is being written; whether it leads."""
+        found = self._target(target)
+        if found is not None:
+            found.ref = f"{get_column_letter(column + 1)}{self.row}"
+            self.sheet._hyperlinks.append(found)  # where the library itself gathers them
+        return found is not None
+
+    def _target(self, target: str) -> Hyperlink | None:
         known = target.startswith(("http://", "https://", "#")) or ":" not in target
         if not known or len(target) > LONGEST_LINK or self._links >= MOST_LINKS:
-            return
+            return None
         self._links += 1
         if target.startswith("#"):
-            made.hyperlink = Hyperlink(ref="", location=target[1:])
-        else:
-            made.hyperlink = Hyperlink(ref="", target=inert(target))
-
-    def _plain(self, value: Value) -> Any:
-        if isinstance(value, bool):
-            return "Có" if value else "Không"
-        if isinstance(value, Fraction):
-            return int(value) if value.denominator == 1 and abs(value) < 10**15 else float(value)
-        if isinstance(value, datetime):
-            aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-            return aware.astimezone(self._zone).replace(tzinfo=None, microsecond=0)
-        return value
+            return Hyperlink(ref="", location=target[1:])
+        return Hyperlink(ref="", target=inert(target))
 
 
 class Rows:
-    """Many rows of one shape: the cells are made once and filled again and again."""
+    """Many rows of one shape, behind everything else of the sheet."""
 
-    def __init__(self, pen: Pen, styles: Sequence[str]) -> None:
-        self._pen = pen
-        self._styles = styles
-        self._cells: list[Any] = [WriteOnlyCell(pen.sheet) for _ in styles]
+    def __init__(self, pen: Pen, body: Body) -> None:
+        self._pen, self._body = pen, body
 
     def add(self, *values: Value, links: dict[int, str] | None = None) -> int:
         """Write a row; its number. `links`: column (from 0) → where it leads."""
-        high = heights.height(tallest(values, self._pen.widths))
-        row: list[Any] = []
-        for number, (value, style) in enumerate(zip(values, self._styles, strict=True)):
-            cell = self._cells[number]
-            cell.hyperlink = None
-            target = links.get(number) if links else None
-            self._pen.fill(cell, value, style if target is None else "link")
-            if target is not None:
-                self._pen.link(cell, target)
-            row.append(cell)
-        return self._pen.put(row, high)
+        pen = self._pen
+        led = [column for column, target in (links or {}).items() if pen.lead(column, target)]
+        self._body.add(pen.row, heights.height(tallest(values, pen.widths)), values, led)
+        pen.row += 1
+        return pen.row - 1
 
 
 def tallest(values: Sequence[Value], widths: Sequence[float]) -> int:

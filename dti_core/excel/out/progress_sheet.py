@@ -8,8 +8,8 @@ from dti_core.campaign.staff.export.results import Result
 from dti_core.campaign.staff.export.scope import Scope
 from dti_core.excel.out import front, words
 from dti_core.excel.out.book import TABS, Book
-from dti_core.excel.out.pen import Formula
 from dti_core.excel.out.tables import Sheet, Table
+from dti_core.excel.out.values import Formula
 
 PROGRESS = Table(
     words.PROGRESS,

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 
 from dti_core.campaign.staff.export.results import Result
 from dti_core.campaign.staff.export.scope import Scope
@@ -12,15 +11,14 @@ from dti_core.excel.out import charts, front, words
 from dti_core.excel.out.annex import TOTAL
 from dti_core.excel.out.book import TABS, Book, Layout
 from dti_core.excel.out.matrix import Places
-from dti_core.excel.out.pen import Cell, Formula, Pen, Value
+from dti_core.excel.out.pen import Cell, Pen
 from dti_core.excel.out.styles import POINTS
+from dti_core.excel.out.values import Formula, Value
 from dti_core.framework.framework import Framework
 from dti_core.scoring.rounding import half_up
 
 LEAST_FOR_A_CHART = 2
 AFTER_TABLE = 2
-ROWS_BESIDE_A_CHART = 9
-"""With more the chart stands on a page of its own."""
 ROWS_PER_CENTIMETRE = 2.0
 
 
@@ -103,9 +101,9 @@ def _rounded(text: str, value: Fraction) -> Formula:
 
 
 def _chart(pen: Pen, first: int, last: int) -> None:
-    chart = charts.bars(pen.sheet, words.RANKING_CHART, (2, first, last), [(5, first, last)], number=POINTS)
-    if last - first + 1 > ROWS_BESIDE_A_CHART:
-        pen.sheet.row_breaks.append(Break(id=pen.row - 1))
+    plot = charts.Plot(words.RANKING_CHART, first, last, 2, (5,), POINTS)
+    chart = charts.bars(pen.sheet, plot)
+    pen.break_before_chart(last - first + 1)
     pen.skip()
     pen.sheet.add_chart(chart, f"B{pen.row}")
     pen.skip(int(chart.height * ROWS_PER_CENTIMETRE) + AFTER_TABLE)

@@ -57,6 +57,7 @@ class Styles:
     def __init__(self, sheet: Any) -> None:
         self._sheet: Any = sheet
         self._known: dict[tuple[str, bool], Any] = {}
+        self._numbers: dict[tuple[str, bool], int] = {}
 
     def of(self, name: str, quoted: bool = False) -> Any:
         """The style of this name, to be shared by cells. Raises KeyError for an unknown name."""
@@ -64,6 +65,15 @@ class Styles:
         if key not in self._known:
             self._known[key] = self._make(name, quoted)
         return self._known[key]
+
+    def number(self, name: str, quoted: bool = False) -> int:
+        """The number under which the book keeps a style."""
+        key = (name, quoted)
+        if key not in self._numbers:
+            cell: Any = WriteOnlyCell(self._sheet)
+            cell._style = self.of(name, quoted)
+            self._numbers[key] = cell.style_id
+        return self._numbers[key]
 
     def _make(self, name: str, quoted: bool) -> Any:
         ground, _, rest = name.rpartition("-")

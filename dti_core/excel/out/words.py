@@ -101,6 +101,7 @@ WITHOUT_FORMS = (
 )
 BACKGROUND = "Sửa trong sổ này không làm thay đổi điểm trong hệ thống."
 
+YES, NO = "Có", "Không"
 OWN_SOURCE, OPERATOR = "đơn vị", "Người vận hành"
 BY_ASSESSOR = "đo bởi: {title}"
 BY_PROVIDER = "đơn vị cung cấp {number}"
