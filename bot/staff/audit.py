@@ -17,7 +17,7 @@ def show(desk: Desk, args: Args) -> None:
     """One page, the newest first."""
     unit = next((one for one in audit.units(desk.conn, desk.staffer) if str(one.id) == args[1]), None)
     lookup = Lookup(unit=unit.slug if unit else None)
-    number = int(args[0]) if args[0].isdecimal() else 0
+    number = _number(args[0])
     found = audit.page(desk.conn, desk.staffer, lookup, number * texts.PAGE, texts.PAGE)
     if isinstance(found, Refusal):
         return desk.say(trouble.NOT_ALLOWED)
@@ -30,15 +30,20 @@ def show(desk: Desk, args: Args) -> None:
 
 def _units(desk: Desk, args: Args) -> None:
     listed = [(one.id, one.name) for one in audit.units(desk.conn, desk.staffer)]
-    desk.say(texts.pick_unit(listed, int(args[0]) if args[0].isdecimal() else 0))
+    desk.say(texts.pick_unit(listed, _number(args[0])))
 
 
 def _book(desk: Desk, args: Args) -> None:
-    asked = {"unit": int(args[0]) if args[0].isdecimal() else None}
+    asked = {"unit": _number(args[0]) or None}
     campaign = desk.staffer.campaign
     mark = f"{BOOK}:{campaign}:{asked['unit']}:{desk.speaker.person}"
     tasks.ask(desk.conn, BOOK, asked, desk.now, campaign=campaign, requester=desk.requester, mark=mark)
     desk.say(texts.MAKING)
+
+
+def _number(text: str) -> int:
+    """A button's number; one that is none, or too large for any database, is 0."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _open(desk: Desk, _args: Args) -> None:

@@ -42,7 +42,7 @@ def head(conn: Connection, staffer: Staffer) -> CampaignHead:
         state=campaign.state,
         units=count(),
         joined=count(joined.exists()),
-        submitted=count(t.enrolment.c.state.in_(HANDED_IN)),
+        submitted=count(t.enrolment.c.state.in_(HANDED_IN), t.enrolment.c.submitted_at.is_not(None)),
     )
 
 
