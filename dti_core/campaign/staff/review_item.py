@@ -37,8 +37,6 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
     now, own = scores(conn, place, answers, node)
     computed, _ = scores(conn, place, by_rule(place, answers, node), node)
     proofs = review_proofs.of(conn, place.enrolment, node.id)
-    request = review_proofs.request(conn, place.enrolment, node.id)
-    columns = review_figures.columns(conn, place, node, answers)
     mine = review_columns.of(place.staffer, place.framework, node)
     return Item(
         enrolment=place.enrolment,
@@ -57,9 +55,9 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         figures=review_figures.of(conn, place, node),
         proofs=proofs,
         lacks_proof=lacks_proof(node, own, bool(proofs)),
-        columns=columns,
+        columns=review_figures.columns(conn, place, node, answers),
         justification=review_proofs.justification(conn, place.enrolment, node.id),
-        request=request,
+        request=review_proofs.request(conn, place.enrolment, node.id),
         verdict=verdict,
         stamp=review_seen.stamp(seen, verdict.state, verdict.at),
         role=_role(place),
