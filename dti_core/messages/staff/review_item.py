@@ -153,8 +153,10 @@ def _verdict(item: Item, now: datetime) -> RichText | None:
     if verdict.state == "returned":
         sign += ", chờ đơn vị bổ sung" if verdict.told else ", chưa gửi"
     who = f"{verdict.by or OPERATOR}, {clock(verdict.at, now, item.time_zone)}"
-    why = rich(" – “{reason}”", reason=short(verdict.reason, LONGEST)) if verdict.reason else ()
+    why = rich(" “{reason}”", reason=short(verdict.reason, LONGEST)) if verdict.reason else ()
     head = rich("{sign} ({who}){why}", sign=sign, who=who, why=why)
+    if verdict.state == "answered":
+        head = rich("{sign}; đã trả lại vì{why}", sign=sign, why=why)
     return lines(head, rich("**⚠ Đã thay đổi sau lần xét này.**") if verdict.changed else None)
 
 
@@ -199,7 +201,7 @@ def _proof(number: int, proof: Proof) -> RichText:
     what: RichText = (Span(name, link=proof.address),) if proof.address else (Span(name),)
     details = f" ({short(proof.details, 120)})" if proof.details else ""
     check = f" ⚠ {proof.check}" if proof.check else ""
-    sign = "🔗" if proof.address else f"📄 {number}."
+    sign = "↗" if proof.address else f"📄 {number}."
     return joined([(Span(f"{sign} "),), what, (Span(details + check),)])
 
 
