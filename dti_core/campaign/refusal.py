@@ -29,6 +29,7 @@ Code = Literal[
     "unknown_kind",
     "unknown_reminder",
     "unknown_rule",
+    "review_closed",
     "unknown_group",
     "unknown_state",
     "unknown_unit",

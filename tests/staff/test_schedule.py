@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import due, powers, schedule, schedule_dates, staffer
+from dti_core.campaign.staff import due, powers, review, review_batch, schedule, schedule_dates, staffer
+from dti_core.campaign.staff.review import Done
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages import codec
 from dti_core.messages.model import plain
 from dti_core.messages.staff.schedule_view import Effect
 from dti_core.store import tables as t
 from tests.campaign.world import CLOSES, World
+from tests.staff import review_room as room
 
 LATER = CLOSES + timedelta(days=5)
 
@@ -229,6 +231,20 @@ def test_the_review_is_ended_and_goes_on_again(world: World) -> None:
         assert schedule_dates.reopen_review(conn, chief(world), None, "còn sót", world.now) is None
     assert not closed()
     assert [act.reason for act in acts(world, "review_end_moved")] == ["đã đủ", "còn sót"]
+
+
+def test_once_the_review_is_ended_nothing_is_decided_until_it_goes_on(world: World) -> None:
+    room.handed_in(world, "a")
+    boss, a = chief(world), world.units["a"]
+    assert isinstance(room.accept(world, "a", "1.1"), Done)
+    room.does(world, lambda conn: schedule_dates.close_review(conn, boss, "đã đủ", world.now))
+    ended = Refusal("review_closed", "Sở a")
+    assert room.accept(world, "a", "1.2") == ended
+    assert room.does(world, lambda conn: review.open_(conn, boss, a, world.now)) == ended
+    assert room.does(world, lambda conn: review_batch.send(conn, boss, a, world.now)) == ended
+    assert room.does(world, lambda conn: review_batch.verify(conn, boss, a, world.now)) == ended
+    room.does(world, lambda conn: schedule_dates.reopen_review(conn, boss, None, "còn sót", world.now))
+    assert isinstance(room.accept(world, "a", "1.2"), Done)
 
 
 @pytest.mark.parametrize("role", powers.STAFF_ROLES)

@@ -35,7 +35,7 @@ def record(
 
     A key must feed a criterion that is marked with the assessor and lies within this person's indices.
     """
-    place = take(conn, staffer, enrolment, "measure", OPEN)
+    place = take(conn, staffer, enrolment, "measure", OPEN, now)
     if isinstance(place, Refusal):
         return place
     if all(one.id != assessor for one in place.framework.spec.assessors) or assessor == "self":

@@ -59,7 +59,7 @@ class _Hand:
 
 def open_(conn: Connection, staffer: Staffer, enrolment: int, now: datetime) -> Refusal | None:
     """The first look at a unit's criteria: its review has begun."""
-    place = take(conn, staffer, enrolment, "review")
+    place = take(conn, staffer, enrolment, "review", now=now)
     if isinstance(place, Refusal):
         return place
     begin(conn, place, now)
@@ -153,7 +153,7 @@ def _take(
     conn: Connection, staffer: Staffer, target: Target, power: Power, now: datetime, *, waiting: bool = False
 ) -> _Hand | Refusal:
     """The criterion, where this person may decide on it and it is as they saw it; review begins with it."""
-    place = take(conn, staffer, target.enrolment, power)
+    place = take(conn, staffer, target.enrolment, power, now=now)
     if isinstance(place, Refusal):
         return place
     node = place.criterion(target.criterion)

@@ -91,7 +91,7 @@ def send(
 
     `days`: working days that it has, until the end of office hours; an earlier term that is longer stays.
     """
-    place = take(conn, staffer, enrolment, "review")
+    place = take(conn, staffer, enrolment, "review", now=now)
     if isinstance(place, Refusal):
         return place
     new = _new(place, verdicts(conn, [enrolment], {}))
@@ -116,7 +116,7 @@ def check(conn: Connection, staffer: Staffer, enrolment: int) -> Ready | Unsettl
 
 def verify(conn: Connection, staffer: Staffer, enrolment: int, now: datetime) -> Sent | Unsettled | Refusal:
     """The verification is finished: locked for the council, and the unit is told with every reason."""
-    place = _whole(conn, staffer, enrolment)
+    place = _whole(conn, staffer, enrolment, now)
     if isinstance(place, Refusal):
         return place
     found = _checked(conn, place)
@@ -151,9 +151,11 @@ def _until(place: Place, now: datetime, days: int) -> datetime:
     return until if earlier is None else max(until, earlier)
 
 
-def _whole(conn: Connection, staffer: Staffer, enrolment: int) -> Place | Refusal:
+def _whole(
+    conn: Connection, staffer: Staffer, enrolment: int, now: datetime | None = None
+) -> Place | Refusal:
     """Only who reviews all indices can say that a whole unit is done."""
-    place = take(conn, staffer, enrolment, "review")
+    place = take(conn, staffer, enrolment, "review", now=now)
     if isinstance(place, Refusal) or staffer.indices is None:
         return place
     return Refusal("out_of_reach", place.row.unit_name)

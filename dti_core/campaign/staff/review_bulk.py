@@ -51,7 +51,7 @@ def accept(
     if chosen.preview().mark != mark:
         return Refusal("seen_before", choice)
     for unit, mine in sorted(chosen.by_unit().items()):
-        place = take(conn, staffer, unit, "review")
+        place = take(conn, staffer, unit, "review", now=now)
         if isinstance(place, Refusal):
             return place
         seen = [(one.node.id, chosen.seen[unit][one.node.id]) for one in mine]

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select
 from dti_core.campaign import frameworks, marks, progress, states
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.seat import Seat
+from dti_core.campaign.staff import schedule_dates
 from dti_core.campaign.staff.overview import within_reach
 from dti_core.campaign.staff.powers import Power
 from dti_core.campaign.staff.staffer import Staffer
@@ -56,13 +57,19 @@ def take(
     enrolment: int,
     power: Power,
     within: tuple[EnrolmentState, ...] = REVIEWABLE,
+    now: datetime | None = None,
 ) -> Place | Refusal:
-    """The unit, locked, where this person may work on it now; else why not."""
+    """The unit, locked, where this person may work on it now; else why not.
+
+    `now`: the moment of an act that is refused once the review has been ended; None where that is no matter.
+    """
     if refusal := staffer.lacks(power):
         return refusal
     row = conn.execute(_chosen(staffer, enrolment).with_for_update(of=t.enrolment)).one_or_none()
     if row is None:
         return Refusal("unknown_unit", str(enrolment))
+    if now is not None and schedule_dates.is_review_closed(conn, staffer.campaign, now):
+        return Refusal("review_closed", row.unit_name)
     refusal = _barred(staffer, row, within)
     return refusal or Place(staffer, _seat(conn, staffer, row), row)
 

@@ -63,7 +63,7 @@ def grant(
     """The criterion no longer applies to the unit; `kind` None takes the default."""
     if refusal := _lock_peers(conn, staffer, target):
         return refusal
-    taken = _take(conn, staffer, target)
+    taken = _take(conn, staffer, target, now)
     if isinstance(taken, Refusal):
         return taken
     place, node, row = taken
@@ -85,7 +85,7 @@ def refuse(
     conn: Connection, staffer: Staffer, target: Target, reason: str, now: datetime
 ) -> Decided | Refusal:
     """The criterion applies after all; a grant can be taken back the same way."""
-    taken = _take(conn, staffer, target)
+    taken = _take(conn, staffer, target, now)
     if isinstance(taken, Refusal):
         return taken
     place, node, row = taken
@@ -108,8 +108,10 @@ def needs_peers(framework: Framework, kind: str) -> bool:
     return plan_of(framework).exemptions[kind].needs_peers
 
 
-def _take(conn: Connection, staffer: Staffer, target: Target) -> tuple[Place, Node, Row[Any]] | Refusal:
-    place = take(conn, staffer, target.enrolment, "review", OPEN)
+def _take(
+    conn: Connection, staffer: Staffer, target: Target, now: datetime
+) -> tuple[Place, Node, Row[Any]] | Refusal:
+    place = take(conn, staffer, target.enrolment, "review", OPEN, now)
     if isinstance(place, Refusal):
         return place
     node = place.criterion(target.criterion)

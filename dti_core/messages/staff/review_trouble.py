@@ -15,6 +15,7 @@ SENTENCES = {
     "out_of_reach": "Phần này không thuộc nhóm hoặc chỉ số Anh/Chị được giao.",
     "not_submitted": "Đơn vị chưa nộp nên chưa thẩm định được.",
     "locked": "Đơn vị đã thẩm định xong, không sửa được nữa.",
+    "review_closed": "Thẩm định đã khoá; người phụ trách kỳ mở lại ở mục Thời hạn nếu cần.",
     "published": "Kết quả đã công bố, không sửa được nữa.",
     "seen_before": "Tiêu chí này vừa thay đổi hoặc đã có người xét. Xem lại dưới đây rồi quyết định.",
     "waiting_for_unit": "Đang chờ đơn vị bổ sung, chưa quyết định được.",
