@@ -138,7 +138,7 @@ def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
     from dti_core.store.database import Database
     from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
-    database, told = Database(settings.database_url), False
+    database, told = Database(settings.database_url, settings.sealer()), False
     while True:
         try:
             check_schema(database)

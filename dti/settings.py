@@ -8,12 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dti import texts
+from dti_core.store import sealing
 
 WRONG_SETTINGS = 78
 """Exit code (EX_CONFIG) where the environment cannot be used."""
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d+:[\w-]+")
 SECRET = re.compile(r"[\w-]{16,256}")
+KEY_FILE = "secret.key"
 
 
 class BadSettings(Exception):
@@ -47,6 +49,15 @@ class Settings:
     chat_rate: float
     """Messages a second to one chat; Telegram takes about one, a server of one's own may take more."""
     production: bool
+    secret_keys: tuple[bytes, ...] = ()
+    """Keys that seal secrets, the newest first; empty: the one kept in the data folder."""
+
+    def sealer(self) -> sealing.Sealer:
+        """What seals secrets in the database; makes a key in the data folder where none is set."""
+        try:
+            return sealing.Sealer(self.secret_keys or sealing.kept_keys(self.data_dir / KEY_FILE))
+        except (OSError, ValueError):
+            raise BadSettings([texts.bad_key_file(self.data_dir / KEY_FILE)]) from None
 
     @staticmethod
     def from_env(env: Mapping[str, str] | None = None) -> "Settings":
@@ -72,6 +83,7 @@ class _Reader:
             proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
             chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
             production=self.env.get("DTI_ENV") == "production",
+            secret_keys=self._secret_keys(),
         )
         self._check_folder(data_dir)
         if self.problems:
@@ -89,6 +101,17 @@ class _Reader:
         if value is not None and not pattern.fullmatch(value):
             self.problems.append(texts.BAD_FORM[name])
         return value
+
+    def _secret_keys(self) -> tuple[bytes, ...]:
+        text = self.env.get("DTI_SECRET_KEY")
+        file = self.env.get("DTI_SECRET_KEY_FILE")
+        try:
+            if text is None and file is not None:
+                text = Path(file).read_text(encoding="ascii")
+            return () if text is None else sealing.parse_keys(text)
+        except (OSError, ValueError):
+            self.problems.append(texts.KEY_UNUSABLE)
+        return ()
 
     def _webhook(self) -> Webhook | None:
         url = self._url("TELEGRAM_WEBHOOK_URL", ("https", "http"))

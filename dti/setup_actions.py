@@ -33,7 +33,7 @@ def init(_args: argparse.Namespace) -> int:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
     try:
-        migrate(Database(settings.database_url))
+        migrate(Database(settings.database_url, settings.sealer()))
     except NewerSchema:
         raise BadSettings([common.NEWER_SCHEMA]) from None
     except DBAPIError:

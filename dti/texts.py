@@ -50,6 +50,18 @@ BAD_FORM = {
         "TELEGRAM_WEBHOOK_SECRET: chỉ gồm chữ không dấu, số, gạch ngang, gạch dưới; dài 16–256 ký tự."
     ),
 }
+KEY_UNUSABLE = (
+    "DTI_SECRET_KEY (hoặc tệp ở DTI_SECRET_KEY_FILE): cần 32 byte viết theo base64; nhiều khoá thì cách nhau "
+    "bằng dấu cách, khoá mới đứng trước. Tạo khoá mới: openssl rand -base64 32"
+)
+
+
+def bad_key_file(path: Path) -> str:
+    """The key kept in the data folder cannot be read, or is none."""
+    return (
+        f"Không đọc được khoá bí mật {path}. Hãy trả lại đúng tệp đã sao lưu (thiếu khoá cũ thì không "
+        "mở được những gì đã niêm phong), hoặc đặt DTI_SECRET_KEY_FILE."
+    )
 
 
 def bad_url(name: str, schemes: tuple[str, ...]) -> str:

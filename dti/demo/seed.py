@@ -43,7 +43,7 @@ def seed(
     `on_people` is called once everybody is enrolled: they can be let in while the answers are still being
     filled in. BadSettings where the framework cannot be used.
     """
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.sealer())
     try:
         migrate(database)
         seeding = _Seeding(database, framework_id, now)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, make_url
 
+from dti_core.store import sealing
 from dti_core.store.changes import Signal, SqliteSignal
 from dti_core.store.postgres import PostgresBackend
 from dti_core.store.sqlite import SqliteBackend
@@ -17,13 +18,16 @@ class Database:
     Scoring, files and anything slow belong outside `write`.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, sealer: sealing.Sealer | None = None) -> None:
+        """`sealer`: needed wherever secrets are kept or shown; every transaction carries it along."""
         self.url = url
         parsed = make_url(url)
         name = parsed.get_backend_name()
         if name not in ("sqlite", "postgresql", "postgres"):
             raise ValueError(f"neither SQLite nor PostgreSQL: {name}")
         self.backend = SqliteBackend(parsed) if name == "sqlite" else PostgresBackend(parsed)
+        for engine in (self.backend.writer, self.backend.reader):
+            engine.update_execution_options(**{sealing.OPTION: sealer})
 
     @property
     def dialect(self) -> str:
