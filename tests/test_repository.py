@@ -114,7 +114,9 @@ def texts() -> Iterator[Path]:
     yield from python_files(*CODE)
     yield from pages()
     for place in (ROOT, ROOT / "requirements", ROOT / ".ci"):
-        yield from (p for p in sorted(place.iterdir()) if p.is_file() and p.suffix != ".png")
+        yield from (
+            p for p in sorted(place.iterdir()) if p.is_file() and p.suffix != ".png" and p.name != ".git"
+        )
     for place, kind in (("docs", "*.md"), ("frameworks", "*.yaml"), ("frameworks", "*.md")):
         yield from (ROOT / place).rglob(kind)
 
