@@ -72,6 +72,7 @@ class BotSettings:
     data_dir: Path
     webhook: Webhook | None = None
     proxy_url: str | None = None
+    ca_file: Path | None = None
     limits: Limits = field(default_factory=Limits)
     dialogue: Dialogue | None = None
     """None: the product's own."""
@@ -98,7 +99,7 @@ async def serve(settings: BotSettings, db: Database, wake: Wakers) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="bot"))
-    bot = connect(settings.token, settings.base_url, settings.proxy_url)
+    bot = connect(settings.token, settings.base_url, settings.proxy_url, settings.ca_file)
     try:
         await _reach(bot, stop)
         return 0 if stop.is_set() else await _run_parts(settings, db, wake, bot, stop)

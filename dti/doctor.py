@@ -106,7 +106,9 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
 async def _name_of_bot(settings: Settings) -> str:
     from bot.telegram.api import connect
 
-    bot = connect(settings.telegram_token or "", settings.telegram_base_url, settings.proxy_url)
+    bot = connect(
+        settings.telegram_token or "", settings.telegram_base_url, settings.proxy_url, settings.ca_file
+    )
     async with asyncio.timeout(PATIENCE):
         await bot.initialize()
         await bot.shutdown()

@@ -3,13 +3,19 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from dti import texts
+from dti import secret_files, texts
 from dti.settings import WRONG_SETTINGS, BadSettings, Settings
 from worker.embedded import READY_LINE, DirectoryInUseError, EmbeddedValkey, prepare
 from worker.supervisor import Child, Supervisor
 
 PYTHON = (sys.executable, "-m", "dti.main")
 SIGNS_OF_LIFE = ("ready", "listening ", "everybody ")
+RESOLVED = (
+    *(address + secret_files.SUFFIX for address in secret_files.PASSWORDS),
+    *secret_files.PASSWORDS.values(),
+    *(password + secret_files.SUFFIX for password in secret_files.PASSWORDS.values()),
+)
+"""Variables that are in the addresses already which the children are given."""
 Listener = Callable[[str, str], None]
 POINTLESS = frozenset({2, WRONG_SETTINGS})
 """Exit codes of our commands that mean: starting again changes nothing."""
@@ -44,6 +50,7 @@ class Household:
         redis_url = self.settings.redis_url or (self.valkey.url if self.valkey else "")
         env = {"DTI_DATA_DIR": str(self.settings.data_dir), "DTI_REDIS_URL": redis_url}
         env["DTI_DATABASE_URL"] = self.settings.database_url
+        env |= dict.fromkeys(RESOLVED, "")
         own = [] if self.valkey is None else [Child("valkey", self.valkey.argv, ready_line=READY_LINE)]
         return [*own, *product(env, workers=self.workers, after=[child.name for child in own])]
 

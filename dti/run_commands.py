@@ -49,6 +49,7 @@ def run_bot(_args: argparse.Namespace) -> int:
                 data_dir=settings.data_dir,
                 webhook=settings.webhook,
                 proxy_url=settings.proxy_url,
+                ca_file=settings.ca_file,
                 limits=Limits(chat_rate=settings.chat_rate),
             ),
             open_database(settings, patiently=True),

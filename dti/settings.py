@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dti import texts
+from dti import secret_files, texts
 from dti_core.store import sealing
 
 WRONG_SETTINGS = 78
@@ -16,6 +16,8 @@ TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d+:[\w-]+")
 SECRET = re.compile(r"[\w-]{16,256}")
 KEY_FILE = "secret.key"
+SYSLOG = re.compile(r"/.+|(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}")
+BACKUP_KEY = re.compile(r"age1[a-z0-9]{58}|AGE-SECRET-KEY-1[A-Z0-9]{58}")
 
 
 class BadSettings(Exception):
@@ -51,6 +53,18 @@ class Settings:
     production: bool
     secret_keys: tuple[bytes, ...] = ()
     """Keys that seal secrets, the newest first; empty: the one kept in the data folder."""
+    ca_file: Path | None = None
+    """Certificates (PEM) that are trusted beside the usual ones, for every connection to the outside."""
+    log_form: str = "text"
+    """`text`: lines for people; `json`: one object a line, with the trail of every update."""
+    syslog: str | None = None
+    """Where log lines go besides: `host:port` (UDP) or the path of a local socket."""
+    metrics_port: int | None = None
+    metrics_host: str = "127.0.0.1"
+    backup_key: str | None = None
+    """An age key: public (`age1…`) to encrypt backups, secret (`AGE-SECRET-KEY-1…`) to read them too."""
+    scan_command: str | None = None
+    """A command that looks at every file received; see `dti_core.campaign.scanning`."""
 
     def sealer(self) -> sealing.Sealer:
         """What seals secrets in the database; makes a key in the data folder where none is set."""
@@ -67,8 +81,8 @@ class Settings:
 
 class _Reader:
     def __init__(self, env: Mapping[str, str]) -> None:
-        self.env = {name: value.strip() for name, value in env.items() if value.strip()}
         self.problems: list[str] = []
+        self.env = secret_files.resolve(env, self.problems)
 
     def settings(self) -> Settings:
         data_dir = Path(self.env.get("DTI_DATA_DIR", "var")).absolute()
@@ -82,8 +96,15 @@ class _Reader:
             webhook=self._webhook(),
             proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
             chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
-            production=self.env.get("DTI_ENV") == "production",
             secret_keys=self._secret_keys(),
+            production=self._choice("DTI_ENV", ("development", "production")) == "production",
+            ca_file=self._certificates(),
+            log_form=self._choice("DTI_LOG", ("text", "json")),
+            syslog=self._syslog(),
+            metrics_port=self._optional_port("DTI_METRICS_PORT"),
+            metrics_host=self.env.get("DTI_METRICS_HOST", "127.0.0.1"),
+            backup_key=self._matching("DTI_BACKUP_KEY", BACKUP_KEY),
+            scan_command=self.env.get("DTI_SCAN_COMMAND"),
         )
         self._check_folder(data_dir)
         if self.problems:
@@ -120,14 +141,42 @@ class _Reader:
             return None
         if secret is None:
             self.problems.append(texts.WEBHOOK_UNPROVEN)
-        return Webhook(url, secret or "", self._port())
+        return Webhook(url, secret or "", self._port("TELEGRAM_WEBHOOK_PORT", "8443"))
 
-    def _port(self) -> int:
-        text = self.env.get("TELEGRAM_WEBHOOK_PORT", "8443")
+    def _port(self, name: str, default: str) -> int:
+        text = self.env.get(name, default)
         if not text.isdecimal() or not 0 < int(text) < 65536:
-            self.problems.append(texts.bad_port("TELEGRAM_WEBHOOK_PORT", text))
+            self.problems.append(texts.bad_port(name, text))
             return 0
         return int(text)
+
+    def _optional_port(self, name: str) -> int | None:
+        return self._port(name, "") if name in self.env else None
+
+    def _choice(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of the words; the first where nothing is set."""
+        value = self.env.get(name, choices[0])
+        if value not in choices:
+            self.problems.append(texts.bad_choice(name, value, choices))
+        return value
+
+    def _certificates(self) -> Path | None:
+        text = self.env.get("DTI_CA_FILE")
+        if text is None:
+            return None
+        try:
+            from dti_core import trust
+
+            trust.context(Path(text))
+        except OSError:
+            self.problems.append(texts.bad_ca(Path(text)))
+        return Path(text).absolute()
+
+    def _syslog(self) -> str | None:
+        value = self.env.get("DTI_LOG_SYSLOG")
+        if value is not None and not SYSLOG.fullmatch(value):
+            self.problems.append(texts.BAD_FORM["DTI_LOG_SYSLOG"])
+        return value
 
     def _rate(self, name: str, default: float) -> float:
         text = self.env.get(name, str(default))

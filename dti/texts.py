@@ -49,6 +49,14 @@ BAD_FORM = {
     "TELEGRAM_WEBHOOK_SECRET": (
         "TELEGRAM_WEBHOOK_SECRET: chỉ gồm chữ không dấu, số, gạch ngang, gạch dưới; dài 16–256 ký tự."
     ),
+    "DTI_LOG_SYSLOG": (
+        "DTI_LOG_SYSLOG: không dùng được. Hãy đặt máy:cổng (ví dụ 10.0.0.5:514) "
+        "hoặc đường dẫn (ví dụ /dev/log)."
+    ),
+    "DTI_BACKUP_KEY": (
+        "DTI_BACKUP_KEY: không phải khoá age (“age1…” hoặc “AGE-SECRET-KEY-1…”). "
+        "Tạo khoá mới: dti backup --new-key TỆP"
+    ),
 }
 KEY_UNUSABLE = (
     "DTI_SECRET_KEY (hoặc tệp ở DTI_SECRET_KEY_FILE): cần 32 byte viết theo base64; nhiều khoá thì cách nhau "
@@ -68,6 +76,32 @@ def bad_url(name: str, schemes: tuple[str, ...]) -> str:
     """An address whose beginning says nothing to us; its value may hold a password and is not repeated."""
     starts = " hoặc ".join(f"{scheme}://" for scheme in schemes)
     return f"{name}: không phải địa chỉ dùng được. Địa chỉ phải bắt đầu bằng {starts}."
+
+
+def given_twice(name: str) -> str:
+    """A secret both as a value and as a file."""
+    return f"{name}: đặt cả {name} lẫn {name}_FILE. Hãy chỉ giữ một trong hai."
+
+
+def unreadable_secret(name: str, path: Path, error: Exception) -> str:
+    """A secret's file that cannot be read."""
+    why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+    return f"{name}: không đọc được tệp {path}{why}. Hãy kiểm tra đường dẫn và quyền đọc."
+
+
+def no_secret(name: str, path: Path) -> str:
+    """A secret's file that holds none."""
+    return f"{name}: tệp {path} phải chứa đúng một dòng, không để trống."
+
+
+def bad_choice(name: str, value: str, choices: tuple[str, ...]) -> str:
+    """One of a few words was expected."""
+    return f"{name}: “{value}” không dùng được. Hãy chọn: {', '.join(choices)}."
+
+
+def bad_ca(path: Path) -> str:
+    """A file that holds no certificate."""
+    return f"DTI_CA_FILE: không đọc được chứng thư từ {path}. Tệp phải ở dạng PEM."
 
 
 def bad_port(name: str, value: str) -> str:

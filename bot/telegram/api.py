@@ -1,11 +1,13 @@
 """The connection to a Bot API server: Telegram's, or any other by its address."""
 
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.telegram.receipts import legible
+from dti_core import trust
 
 POLL_SECONDS = 25
 """How long the server holds a getUpdates call that has nothing to tell."""
@@ -30,15 +32,26 @@ class PollingBot(Bot):
         return found or []
 
 
-def connect(token: str, base_url: str, proxy: str | None = None) -> PollingBot:
-    """A bot on the server at `base_url` (such as https://api.telegram.org); not yet initialised."""
+def connect(token: str, base_url: str, proxy: str | None = None, ca_file: Path | None = None) -> PollingBot:
+    """A bot on the server at `base_url` (such as https://api.telegram.org); not yet initialised.
+
+    `ca_file`: certificates that are trusted besides, such as those of a province's own proxy.
+    """
     root = base_url.rstrip("/")
+    trusted = {"verify": trust.context(ca_file)}
     return PollingBot(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
         request=HTTPXRequest(
-            connection_pool_size=64, read_timeout=10.0, connect_timeout=5.0, pool_timeout=10.0, proxy=proxy
+            connection_pool_size=64,
+            read_timeout=10.0,
+            connect_timeout=5.0,
+            pool_timeout=10.0,
+            proxy=proxy,
+            httpx_kwargs=trusted,
         ),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=5.0, proxy=proxy),
+        get_updates_request=HTTPXRequest(
+            connection_pool_size=2, connect_timeout=5.0, proxy=proxy, httpx_kwargs=trusted
+        ),
     )

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
+from dti.household import Household
 from dti.settings import BadSettings, Settings
 
 
@@ -62,3 +64,81 @@ def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
         {"DTI_DATA_DIR": str(tmp_path), "TELEGRAM_API_BASE_URL": "", "DTI_REDIS_URL": " "}
     )
     assert settings.telegram_base_url == "https://api.telegram.org" and settings.redis_url is None
+
+
+def test_secrets_come_from_files(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("123:abcdef\n")
+    (tmp_path / "word").write_text("p@ss/word:1\n")
+    settings = Settings.from_env(
+        {
+            "DTI_DATA_DIR": str(tmp_path),
+            "TELEGRAM_BOT_TOKEN_FILE": str(tmp_path / "token"),
+            "DTI_DATABASE_URL": "postgresql+psycopg://dti@postgres:5432/dti",
+            "DTI_DATABASE_PASSWORD_FILE": str(tmp_path / "word"),
+            "DTI_REDIS_URL": "redis://redis:6379/0",
+            "DTI_REDIS_PASSWORD": "other",
+        }
+    )
+    assert settings.telegram_token == "123:abcdef"
+    assert settings.database_url == "postgresql+psycopg://dti:p%40ss%2Fword%3A1@postgres:5432/dti"
+    assert make_url(settings.database_url).password == "p@ss/word:1"
+    assert settings.redis_url == "redis://:other@redis:6379/0"
+
+
+def test_a_secret_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "two").write_text("a\nb\n")
+    (tmp_path / "raw").write_bytes(b"\xff\xfe")
+    found = problems(
+        {
+            "DTI_DATA_DIR": str(tmp_path),
+            "TELEGRAM_BOT_TOKEN": "1:a",
+            "TELEGRAM_BOT_TOKEN_FILE": str(tmp_path / "two"),
+            "TELEGRAM_WEBHOOK_SECRET_FILE": str(tmp_path / "missing"),
+            "DTI_REDIS_URL_FILE": str(tmp_path / "two"),
+            "DTI_DATABASE_URL_FILE": str(tmp_path / "raw"),
+        }
+    )
+    names = [problem.partition(":")[0] for problem in found]
+    assert names == [
+        "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET_FILE", "DTI_DATABASE_URL_FILE", "DTI_REDIS_URL_FILE",
+    ]  # fmt: skip
+
+
+def test_words_addresses_and_keys_of_operation_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("no certificate")
+    found = problems(
+        {
+            "DTI_DATA_DIR": str(tmp_path),
+            "DTI_ENV": "prod",
+            "DTI_LOG": "xml",
+            "DTI_LOG_SYSLOG": "server",
+            "DTI_METRICS_PORT": "0",
+            "DTI_CA_FILE": str(tmp_path / "ca.pem"),
+            "DTI_BACKUP_KEY": "password",
+        }
+    )
+    names = {problem.partition(":")[0] for problem in found}
+    assert names == {
+        "DTI_ENV",
+        "DTI_LOG",
+        "DTI_LOG_SYSLOG",
+        "DTI_METRICS_PORT",
+        "DTI_CA_FILE",
+        "DTI_BACKUP_KEY",
+    }
+    assert "password" not in "".join(found)
+
+
+def test_children_get_addresses_that_are_whole_and_no_second_password(tmp_path: Path) -> None:
+    settings = Settings.from_env(
+        {
+            "DTI_DATA_DIR": str(tmp_path),
+            "DTI_DATABASE_URL": "postgresql://dti@host/dti",
+            "DTI_DATABASE_PASSWORD": "one",
+            "DTI_REDIS_URL": "redis://:two@host/0",
+        }
+    )
+    env = Household(settings).children()[0].env
+    inherited = {"DTI_DATABASE_PASSWORD": "one", "DTI_REDIS_PASSWORD_FILE": str(tmp_path / "stale")}
+    child = Settings.from_env({**inherited, **env})
+    assert (child.database_url, child.redis_url) == ("postgresql://dti:one@host/dti", "redis://:two@host/0")
