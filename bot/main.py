@@ -23,7 +23,6 @@ from bot.host.dispatcher import Dispatcher, Hooks
 from bot.host.host import Host
 from bot.host.prepare import Preparation
 from bot.intake import Inbox
-from bot.redaction import protect_logging
 from bot.sender.buckets import Budget, Limits
 from bot.sender.right import Right
 from bot.sender.sender import Sender
@@ -36,6 +35,7 @@ from dti_core.campaign import bots, files, handouts
 from dti_core.campaign.filetypes import BOOK
 from dti_core.excel.forms.marks import likeness
 from dti_core.messages.model import Message
+from dti_core.privacy.protection import protect_logging
 from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)

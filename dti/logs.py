@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from dti_core.privacy.protection import protect_endings, protect_logging
+
 QUIET_SECONDS = 60.0
 MOST_LINES = 500
 NOISY = ("httpx", "httpcore", "rq", "rq.worker", "alembic")
@@ -32,9 +34,11 @@ class NotAgain(logging.Filter):
 
 
 def set_up() -> None:
-    """Log to standard error."""
+    """Log to standard error, without secrets and personal data."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(NotAgain())
     logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+    protect_logging()
+    protect_endings()
     for noisy in NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -36,6 +36,10 @@ class UnknownJobError(Exception):
     """A job that is not on the list, or that brings more than a name and ids."""
 
 
+class JobFailed(Exception):
+    """A job ended with an exception of the named kind; our log says where."""
+
+
 class ListedJob(Job):
     """A job that can run what is in `table` and nothing else: no imports, no callbacks, no webhooks."""
 
@@ -129,7 +133,8 @@ class JobWorker(SimpleWorker):
 
 def build(connection: Redis, jobs: Jobs) -> JobWorker:
     """Build a worker for `jobs` on a connection of its own."""
-    listed = type("OurJob", (ListedJob,), {"table": dict(jobs)})
+    told = {name: _telling(name, job) for name, job in jobs.items()}
+    listed = type("OurJob", (ListedJob,), {"table": told})
     return JobWorker(
         [queue_on(connection, job_class=listed)],
         connection=connection,
@@ -139,6 +144,20 @@ def build(connection: Redis, jobs: Jobs) -> JobWorker:
         maintenance_interval=MAINTENANCE_SECONDS,
         log_job_description=False,
     )
+
+
+def _telling(name: str, job: Callable[..., object]) -> Callable[..., object]:
+    """The job, its exceptions logged by us: RQ would put their messages, whatever they quote, into its own
+    log lines and into Redis."""
+
+    def run(*ids: str) -> object:
+        try:
+            return job(*ids)
+        except Exception as problem:
+            log.exception("job %s failed", name)
+            raise JobFailed(type(problem).__qualname__) from None
+
+    return run
 
 
 def serve(url: str, jobs: Jobs) -> None:

@@ -18,6 +18,7 @@ from bot.host.job import Job
 from bot.host.prepare import Preparation
 from bot.incoming import Incoming
 from dti_core.campaign.inbox import MAX_ATTEMPTS
+from dti_core.privacy.defects import brief
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ class Dispatcher:
                 return
             except Exception as error:
                 log.exception("update %d could not be applied", job.row.id)
-                why = f"{type(error).__name__}: {error}"
+                why = brief(error)
             if not careful:
                 attempts = await self._count(job, why)
         log.error("update %d is put aside (dti doctor shows it)", job.row.id)

@@ -21,6 +21,7 @@ from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import LANES, Outgoing
 from dti_core.messages import codec
 from dti_core.messages.model import Message
+from dti_core.privacy.defects import brief
 from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ class Sender:
                 decision = await self._attempt(head)
         except Exception as error:
             log.exception("message %d met a defect", head.id)
-            decision = GiveUp(f"{type(error).__name__}: {error}")
+            decision = GiveUp(brief(error))
         await self._settle(head, decision, held)
 
     async def _attempt(self, head: Outgoing) -> Decision:

@@ -22,6 +22,7 @@ from dti_core.campaign import desk, outbox, status_delivery
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.status_delivery import Due
 from dti_core.messages.model import Message
+from dti_core.privacy.defects import brief
 from dti_core.store.database import Database
 from dti_core.survey.questionnaire import Questionnaire
 
@@ -109,7 +110,7 @@ class StatusSender:
             log.warning("the status message waits for the database: %s", type(error).__name__)
         except Exception as error:
             log.exception("status message %d cannot be made", item.id)
-            until, why = datetime.now(UTC) + AFTER_DEFECT, f"{type(error).__name__}: {error}"
+            until, why = datetime.now(UTC) + AFTER_DEFECT, brief(error)
             await self._write(lambda conn: status_delivery.postpone(conn, item, until, why, held))
 
     async def _show(self, item: Due, held: Lease) -> None:

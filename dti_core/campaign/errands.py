@@ -15,6 +15,7 @@ from dti_core.campaign.tasks import Claimed
 from dti_core.messages import codec
 from dti_core.messages.model import Message
 from dti_core.messages.staff import trouble
+from dti_core.privacy.defects import brief
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 
@@ -69,7 +70,7 @@ def _one(db: Database, errand: Errand, kinds: Kinds) -> None:
         raise
     except Exception as problem:  # whatever it is: the person is told, the next task goes on
         log.exception("task %d (%s) failed", task.id, task.kind)
-        _failed(db, errand, f"{type(problem).__name__}: {problem}")
+        _failed(db, errand, brief(problem))
         return
     with db.write() as conn:
         if tasks.finish(conn, task.id, errand.now):

@@ -95,3 +95,18 @@ def test_a_job_that_fails_is_kept_for_an_hour_at_most_and_the_next_one_runs(redi
     assert asked.ask(), "the flag of the failed job must not stand in the way"
     run_all(redis)
     assert NAMES == ["drain"]
+
+
+def test_what_a_failing_job_says_reaches_neither_redis_nor_a_log(
+    redis: Redis, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ValueError("Nguyễn Thị Lan")
+
+    queue(redis).enqueue("fail")
+    build(redis, {"fail": fail}).work(burst=True, logging_level="WARNING")
+    assert "job fail failed" in caplog.text
+    kept = b"".join(redis.dump(key) or b"" for key in redis.scan_iter("*"))
+    assert b"Lan" not in kept and "Thị".encode() not in kept
+    assert "ValueError" in caplog.text
+    assert all("Lan" not in record.getMessage() for record in caplog.records)

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from bot.redaction import Redacting, redact
+from dti_core.privacy.protection import Redacting
+from dti_core.privacy.redaction import redact
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-pc"
 
@@ -53,3 +54,38 @@ def test_exceptions_are_redacted_with_their_causes() -> None:
         logger.exception("stopped")
     assert "cannot start" in out.getvalue()
     assert TOKEN not in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0912345678",
+        "0912 345 678",
+        "0912.345.678",
+        "+84912345678",
+        "+84 91 234 56 78",
+        "(0296) 3856789",
+        "02963856789",
+    ],
+)
+def test_a_telephone_number_is_removed_however_it_is_written(text: str) -> None:
+    told = redact(f"cannot reach {text}, trying on")
+    assert "345" not in told.replace(" ", "") and "85678" not in told
+    assert told.endswith(", trying on")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["update 1098765432", "message 84", "took 0.0912345678 s", "12345678901234", "2026-11-29 08:09:10"],
+)
+def test_a_number_that_is_no_telephone_stays(text: str) -> None:
+    assert redact(text) == text
+
+
+def test_an_e_mail_address_is_removed() -> None:
+    assert redact("to nguyen.lan+dti@angiang.gov.vn: refused") == "to <e-mail>: refused"
+
+
+def test_the_values_that_postgresql_names_are_removed() -> None:
+    told = redact("duplicate key value\nDETAIL:  Key (name)=(Nguyễn Thị Lan) already exists.\n[SQL: INSERT]")
+    assert "Lan" not in told and "[SQL: INSERT]" in told

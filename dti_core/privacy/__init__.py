@@ -1,0 +1,1 @@
+"""What must not be known by whom: nothing of people or secrets in logs."""
