@@ -114,6 +114,10 @@ class Channel(Protocol):
         """End the waiting sign on a pressed button; best effort, short, never fails."""
         ...
 
+    async def answers(self) -> bool:
+        """Whether the platform answers at all: asked with something that changes nothing."""
+        ...
+
     async def fetch(self, reference: str) -> bytes:
         """A file's bytes; raises `FileTooLarge`, or OSError where it cannot be had now."""
         ...

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy.exc import DBAPIError
+
 from dti_core.campaign import inbox
 from dti_core.campaign.inbox import Update
 from dti_core.store.database import Database
@@ -33,8 +35,10 @@ class Inbox:
     async def prune_for_ever(self) -> None:
         """Forget now and then what was applied long ago."""
         while True:
-            forgotten = await asyncio.to_thread(self._prune)
-            log.debug("pruned %d applied updates", forgotten)
+            try:
+                log.debug("pruned %d applied updates", await asyncio.to_thread(self._prune))
+            except DBAPIError as error:  # it has time until the next round
+                log.warning("applied updates are not pruned: %s", type(error).__name__)
             await asyncio.sleep(PRUNE_SECONDS)
 
     def _store(self, updates: Sequence[Update]) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -42,6 +44,8 @@ log = logging.getLogger(__name__)
 
 STOPPED_WITHIN = 6.0
 """Seconds that what is in hand may take when told to stop."""
+LEAVES_WITHIN = 7.5
+"""Seconds after which a thread that still waits, for a locked database perhaps, is left behind."""
 CRASHED = 70
 TIDY_SECONDS = 300.0
 THREADS = 16
@@ -97,7 +101,7 @@ async def serve(settings: BotSettings, db: Database, wake: Wakers) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, _leave, stop)
     loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="bot"))
     bot = connect(settings.token, settings.base_url, settings.proxy_url, settings.ca_file)
     try:
@@ -107,6 +111,14 @@ async def serve(settings: BotSettings, db: Database, wake: Wakers) -> int:
         raise WrongToken from error
     finally:
         await bot.shutdown()
+
+
+def _leave(stop: asyncio.Event) -> None:
+    """End in good order, and at any rate: what was not committed is done again after the next start."""
+    stop.set()
+    last = threading.Timer(LEAVES_WITHIN, os._exit, (0,))
+    last.daemon = True
+    last.start()
 
 
 async def _reach(bot: PollingBot, stop: asyncio.Event) -> None:
@@ -212,7 +224,7 @@ class _House:
     async def _intake(self) -> None:
         hook = self._settings.webhook
         if hook is None:
-            await Polling(self._bot, self._inbox, self._callbacks.pressed).run()
+            await Polling(self._bot, self._inbox, self._callbacks.pressed, self._right.wait).run()
         else:
             from bot.telegram import webhook
 
@@ -224,7 +236,10 @@ class _House:
     async def _tidy_for_ever(self) -> None:
         """Now and then remove what was to be handed over once and never was."""
         while True:
-            await asyncio.to_thread(handouts.tidy, self._settings.data_dir, datetime.now(UTC))
+            try:
+                await asyncio.to_thread(handouts.tidy, self._settings.data_dir, datetime.now(UTC))
+            except OSError as error:  # a disk in trouble is no reason to stop talking
+                log.warning("what was handed over is not tidied away: %s", error.strerror)
             await asyncio.sleep(TIDY_SECONDS)
 
     def _keep_file(self, name: str, content: bytes) -> StoredFile | RefusedFile:

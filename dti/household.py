@@ -1,5 +1,7 @@
 """All processes of one machine under one supervisor."""
 
+import fcntl
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -43,6 +45,7 @@ class Household:
     def __init__(self, settings: Settings, *, workers: int = 2) -> None:
         self.settings = settings
         self.workers = workers
+        self._lock = take_folder(settings)
         self.valkey = None if settings.redis_url else take_valkey(settings)
 
     def children(self) -> list[Child]:
@@ -51,7 +54,7 @@ class Household:
         env = {"DTI_DATA_DIR": str(self.settings.data_dir), "DTI_REDIS_URL": redis_url}
         env["DTI_DATABASE_URL"] = self.settings.database_url
         env |= dict.fromkeys(RESOLVED, "")
-        own = [] if self.valkey is None else [Child("valkey", self.valkey.argv, ready_line=READY_LINE)]
+        own = [] if (valkey := self.valkey) is None else [_server(valkey)]
         return [*own, *product(env, workers=self.workers, after=[child.name for child in own])]
 
     def run(
@@ -61,8 +64,28 @@ class Household:
         try:
             return Supervisor(children or self.children(), on_line=show, on_ready=on_ready).run()
         finally:
-            if self.valkey is not None:
-                self.valkey.release()
+            self.release()
+
+    def release(self) -> None:
+        """Give the folder up; the processes must have ended."""
+        if self.valkey is not None:
+            self.valkey.release()
+        os.close(self._lock)
+
+
+def _server(valkey: EmbeddedValkey) -> Child:
+    return Child("valkey", valkey.argv, ready_line=READY_LINE, prepare=valkey.repair)
+
+
+def take_folder(settings: Settings) -> int:
+    """Be the only household in the data folder; the lock, held as long as it is open. Raises BadSettings."""
+    lock = os.open(settings.data_dir / "run.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise BadSettings([texts.IN_USE]) from None
+    return lock
 
 
 def take_valkey(settings: Settings) -> EmbeddedValkey:

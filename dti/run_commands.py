@@ -139,16 +139,16 @@ def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
     from dti_core.store.database import Database
     from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
-    database, told = Database(settings.database_url, settings.sealer()), False
+    told = False
     while True:
         try:
-            check_schema(database)
+            check_schema(database := Database(settings.database_url, settings.sealer()))
             return database
         except OutdatedSchema:
             raise BadSettings([texts.OUTDATED_SCHEMA]) from None
         except NewerSchema:
             raise BadSettings([texts.NEWER_SCHEMA]) from None
-        except DBAPIError:
+        except (DBAPIError, OSError):
             if not patiently:
                 raise BadSettings([texts.NO_DATABASE]) from None
         if not told:

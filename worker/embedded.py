@@ -80,6 +80,16 @@ class EmbeddedValkey:
         """The command that runs the server in the foreground; it prints `READY_LINE` when it works."""
         return (str(binary()), str(self.folder / "valkey.conf"))
 
+    def repair(self) -> None:
+        """Write the settings again where they were damaged: a server without them would be another one."""
+        path, text = self.folder / "valkey.conf", self._settings()
+        if not path.exists() or path.read_text(errors="replace") != text:
+            _write_secret(new := path.with_suffix(".new"), text)
+            new.replace(path)
+
+    def _settings(self) -> str:
+        return CONFIG.format(port=self.port, password=self.password, folder=_quoted(self.folder))
+
     @contextlib.contextmanager
     def running(self) -> "Iterator[subprocess.Popen[bytes]]":
         """Run the server for as long as the block lasts (call from a long-lived thread, see `processes`)."""
@@ -91,6 +101,7 @@ class EmbeddedValkey:
 
     def start(self, patience: float = 10.0) -> subprocess.Popen[bytes]:
         """Start the server and wait until it answers; `ServerFailedError` after `patience` seconds."""
+        self.repair()
         with (self.folder / "valkey.log").open("wb") as said:
             process = spawn(self.argv, stdout=said.fileno())
         deadline = time.monotonic() + patience
@@ -119,8 +130,7 @@ def prepare(folder: Path) -> EmbeddedValkey:
     lock = _take(folder)
     _end_leftover(folder)
     server = EmbeddedValkey(folder, _free_port(), _password(folder), lock)
-    text = CONFIG.format(port=server.port, password=server.password, folder=_quoted(folder))
-    _write_secret(folder / "valkey.conf", text)
+    server.repair()
     return server
 
 

@@ -32,8 +32,10 @@ class Child:
 
     `ready_line` is a part of the line by which it says that it works (none: ready once started); children
     that name it in `after` start only then. An exit code in `final_codes` means that starting again is
-    pointless: the supervisor ends everything and returns that code. A child that runs `once` is ready when it
-    has ended with code 0 (or said its `ready_line`), and is not started again.
+    pointless: the supervisor ends everything and returns that code; but not for a child that has worked
+    before (said its `ready_line`): then the trouble came from outside, and may go again. A child that runs
+    `once` is ready when it has ended with code 0 (or said its `ready_line`), and is not started again.
+    `prepare` runs before every start; OSError from it means that the start has to wait.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Child:
     after: tuple[str, ...] = ()
     final_codes: frozenset[int] = frozenset()
     once: bool = False
+    prepare: Callable[[], None] = lambda: None
 
 
 class LineBuffer:
@@ -80,6 +83,10 @@ class _Slot:
     failures: int = 0
     ready: bool = False
     asked_to_end: bool = False
+
+    @property
+    def has_worked(self) -> bool:
+        return self.ready and self.child.ready_line is not None
 
 
 class Supervisor:
@@ -162,6 +169,7 @@ class Supervisor:
         child = slot.child
         slot.due, slot.started, slot.lines = None, time.monotonic(), LineBuffer()
         try:
+            child.prepare()
             slot.process = spawn(child.argv, child.env)
         except OSError as problem:
             log.error("%s cannot be started: %s", child.name, problem)
@@ -206,7 +214,7 @@ class Supervisor:
                 slot.ready = True
                 self._on_ready(slot.child.name, "")
             return
-        if process.returncode in slot.child.final_codes:
+        if process.returncode in slot.child.final_codes and not slot.has_worked:
             log.error("%s ended with code %s: stopping", slot.child.name, process.returncode)
             self._code = process.returncode
             self.request_stop()

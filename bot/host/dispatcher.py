@@ -9,16 +9,17 @@ from functools import partial
 from itertools import count
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.bell import Bell
 from bot.host.applied import Applied
 from bot.host.host import Host
-from bot.host.job import Job
+from bot.host.job import Job, Ready
 from bot.host.prepare import Preparation
 from bot.incoming import Incoming
 from dti_core.campaign.inbox import MAX_ATTEMPTS
 from dti_core.privacy.defects import brief
+from dti_core.store.outages import is_outage, may_pass
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,11 @@ THREADS = 4
 POLL_SECONDS = 1.0
 KEYS_AT_ONCE = 64
 BUSY_TRIES = 12
-"""Times that a busy or absent database is waited for before the update itself is suspected."""
+"""Tries before an update is suspected where the database may, or may not, be to blame."""
+LONGEST_PAUSE = 5.0
+"""Seconds between two tries while the database is in trouble."""
 T = TypeVar("T")
+pause = asyncio.sleep
 
 
 @dataclass(frozen=True)
@@ -122,15 +126,17 @@ class Dispatcher:
         return await self._patiently(lambda: self._host.note_attempt(job, why))
 
     async def _through_outages(self, job: Job) -> Applied:
-        """Apply it; a busy or absent database is waited for a while before the update itself is suspected."""
+        """Apply it; a full disk, a locked or absent database are waited for and held against no update."""
+        ready: Ready | None = None
         for busy in count(1):
             try:
-                ready = await self._prepare(job, self._in_thread)
+                ready = ready or await self._prepare(job, self._in_thread)
                 return await self._in_thread(partial(self._host.apply, ready))
             except DBAPIError as error:
-                if busy >= BUSY_TRIES or not is_outage(error):
+                if not may_pass(error) or (busy >= BUSY_TRIES and not is_outage(error)):
                     raise
-                await asyncio.sleep(min(5.0, 0.05 * 2.0**busy))
+                log.warning("updates wait for the database: %s", type(error).__name__)
+                await pause(min(LONGEST_PAUSE, 0.05 * 2.0 ** min(busy, 8)))
         raise AssertionError("not reached")
 
     def _tell(self, applied: Applied) -> None:
@@ -145,19 +151,15 @@ class Dispatcher:
 
     async def _patiently(self, work: Callable[[], T]) -> T:
         """The result of database work, waiting for a database that is busy or away."""
-        pause = 0.1
-        while True:
+        for tries in count():
             try:
                 return await self._in_thread(work)
-            except (OperationalError, InterfaceError) as error:
+            except DBAPIError as error:
+                if not may_pass(error):
+                    raise
                 log.warning("the database is busy or away: %s", type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(5.0, pause * 2)
+                await pause(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(tries, 8)))
+        raise AssertionError("not reached")
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-
-
-def is_outage(error: DBAPIError) -> bool:
-    """Whether the database, not the update, is to blame."""
-    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated

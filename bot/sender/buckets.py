@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from bot.sender.retry import Again
+
+STORM_CHATS, STORM_SECONDS = 3, 5.0
+"""So many chats told to slow down within so many seconds: it is the whole bot that sends too much."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -49,6 +54,7 @@ class Budget:
     limits: Limits = Limits()
     _bot: Bucket | None = None
     _chats: dict[str, Bucket] = field(default_factory=dict)
+    _refused: dict[str, float] = field(default_factory=dict)
 
     def wait(self, chat: str, now: float, reply: bool) -> float:
         """Seconds until a message to this chat may leave; 0 means now."""
@@ -65,6 +71,18 @@ class Budget:
         """Send nothing to this chat (None: to anybody) before `until`."""
         bucket = self._whole(now) if chat is None else self._chat(chat, now)
         bucket.held_until = max(bucket.held_until, until)
+
+    def put_off(self, chat: str, again: Again, now: float) -> None:
+        """Let the chat wait as decided; the whole bot where that is meant, or seems to be."""
+        until = now + again.after.total_seconds()
+        everyone = again.everyone or (again.refused and self._is_storm(chat, now))
+        self.hold(None if everyone else chat, until, now)
+
+    def _is_storm(self, chat: str, now: float) -> bool:
+        """Whether several chats, this one included, were told to slow down a moment ago."""
+        recent = {c: at for c, at in self._refused.items() if now - at < STORM_SECONDS}
+        self._refused = {**recent, chat: now}
+        return len(self._refused) >= STORM_CHATS
 
     def _whole(self, now: float) -> Bucket:
         if self._bot is None:

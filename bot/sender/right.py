@@ -21,6 +21,11 @@ MARGIN = 2.0
 """Seconds before the right runs out at which we stop using it."""
 
 
+def awake() -> float:
+    """Seconds of a clock that goes on while the machine sleeps: a right runs out meanwhile."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class Right:
     """Acquires and renews a lease; `held` is None while another process has it or the database is away."""
 
@@ -30,11 +35,12 @@ class Right:
         self._lease: Lease | None = None
         self._until = 0.0
         self._gained = asyncio.Event()
+        self._told = False
 
     @property
     def held(self) -> Lease | None:
         """The lease, if it can be relied on now."""
-        return self._lease if time.monotonic() < self._until else None
+        return self._lease if awake() < self._until else None
 
     async def wait(self) -> None:
         """Return as soon as the right is ours."""
@@ -46,15 +52,22 @@ class Right:
         """Hold the right for ever; give it back when cancelled."""
         try:
             while True:
-                before = time.monotonic()
+                before = awake()
                 ours = await asyncio.to_thread(self._once)
                 if ours:
                     self._until = before + TTL.total_seconds() - MARGIN
                     self._gained.set()
+                self._tell(ours)
                 await asyncio.sleep(RENEW_SECONDS if ours else RETRY_SECONDS)
         finally:
             self._until = 0.0
             await asyncio.shield(asyncio.to_thread(self._give_back))
+
+    def _tell(self, ours: bool) -> None:
+        """Say once that we stand by."""
+        if ours is self._told is False and self._lease is None:
+            log.warning("another process serves this bot; this one stands by and takes over when it ends")
+        self._told = not ours
 
     def _once(self) -> bool:
         try:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.bell import Bell
 from bot.channel import Channel, Delivered, Outcome, Part
 from bot.sender.buckets import Budget
+from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
 from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
@@ -32,6 +33,10 @@ AT_ONCE = 40
 AFTER_DEFECT = 60.0
 REPLY = LANES["reply"]
 T = TypeVar("T")
+
+
+class RightLost(Exception):
+    """The right to send went to somebody else, or ran out, before this message left."""
 
 
 class Sender:
@@ -57,6 +62,7 @@ class Sender:
         self._progress: dict[int, tuple[int, str | None]] = {}
         """Of a message that needs several of the platform's: how many are there, and the last one's
         reference."""
+        self._doubts = Doubts(channel)
 
     async def run(self) -> None:
         """Send for ever; when cancelled, finish what is on its way."""
@@ -114,23 +120,31 @@ class Sender:
         decision: Decision = GiveUp("blocked", blocked=True)
         try:
             if not head.blocked:
-                decision = await self._attempt(head)
+                decision = await self._attempt(head, held)
+        except RightLost:
+            return  # whoever has the right now sends it
         except Exception as error:
             log.exception("message %d met a defect", head.id)
             decision = GiveUp(brief(error))
         await self._settle(head, decision, held)
 
-    async def _attempt(self, head: Outgoing) -> Decision:
+    async def _attempt(self, head: Outgoing, held: Lease) -> Decision:
         try:
             parts = self._channel.render(codec.load(head.payload))
         except (ValueError, KeyError, TypeError) as error:
             return GiveUp(f"cannot be shown: {error}")
+        if await self._doubts.forbid(head.id):
+            return SILENT
         done, ref = self._progress.get(head.id, (0, None))
         editing = head.edit_ref is not None and done == 0
         for number, part in enumerate(parts[done:], done):
+            if self._right.held != held:
+                raise RightLost
             outcome = await self._send(head, part, head.edit_ref if number == 0 else None)
             if not isinstance(outcome, Delivered):
-                return decide(outcome, Attempt(head.attempts, editing and number == 0))
+                doubts = self._doubts.of(head.id)
+                self._doubts.note(head.id, outcome)
+                return decide(outcome, Attempt(head.attempts, editing and number == 0, doubts))
             ref = outcome.ref or head.edit_ref
             self._progress[head.id] = (number + 1, ref)
         return Done(ref)
@@ -146,11 +160,10 @@ class Sender:
         match decision:
             case Done(ref):
                 await self._persist(lambda conn: outbox.sent(conn, head, ref, held, now))
-                self._progress.pop(head.id, None)
+                self._forget(head.id)
                 await asyncio.to_thread(self._on_sent, codec.load(head.payload))
-            case Again(after, why, everyone, counts):
-                until = time.monotonic() + after.total_seconds()
-                self._budget.hold(None if everyone else head.address, until, time.monotonic())
+            case Again(after, why, _, counts) as again:
+                self._budget.put_off(head.address, again, time.monotonic())
                 await self._persist(
                     lambda conn: outbox.postpone(conn, head.id, now + after, why, held, counts=counts)
                 )
@@ -159,7 +172,11 @@ class Sender:
             case GiveUp(why, blocked):
                 log.warning("message %d will not be delivered: %s", head.id, why)
                 await self._persist(lambda conn: _give_up(conn, head, why, blocked, held, now))
-                self._progress.pop(head.id, None)
+                self._forget(head.id)
+
+    def _forget(self, row: int) -> None:
+        self._progress.pop(row, None)
+        self._doubts.forget(row)
 
     async def _persist(self, change: Callable[[Connection], T]) -> T:
         """Carry out a change; a database that is away is waited for, since the message has left already."""

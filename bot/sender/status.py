@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from bot.bell import Bell
 from bot.channel import Channel, Part
 from bot.sender.buckets import Budget
+from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
-from bot.sender.retry import Again, Attempt, Done, GiveUp, SendAnew, decide
+from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
 from dti_core.campaign import desk, outbox, status_delivery
 from dti_core.campaign.leases import Lease
@@ -59,6 +60,7 @@ class StatusSender:
         self._busy = InFlight(lambda _: self._bell.ring())
         # Reading a whole questionnaire takes its time; it must not keep replies waiting for a thread.
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="status")
+        self._doubts = Doubts(channel)
         self._first_seen: dict[tuple[int, int], float] = {}
 
     async def run(self) -> None:
@@ -143,25 +145,35 @@ class StatusSender:
         return time.monotonic() - since < SETTLE_SECONDS
 
     async def _deliver(self, item: Due, part: Part, digest: str, held: Lease) -> None:
+        if self._right.held != held:
+            return  # whoever has the right now shows it
         editing = item.ref is not None and not item.renew
+        match await self._attempt(item, part, editing=editing):
+            case Done(ref):
+                self._doubts.forget(item.id)
+                await self._done(item, ref, digest, held, is_new=not editing)
+            case SendAnew():
+                await self._write(lambda conn: status_delivery.lost(conn, item, held))
+                self._bell.ring()
+            case Again(after, why) as again:
+                self._budget.put_off(item.address, again, time.monotonic())
+                until = datetime.now(UTC) + max(after, timedelta(seconds=1))
+                await self._write(lambda conn: status_delivery.postpone(conn, item, until, why, held))
+            case GiveUp(why, blocked):
+                self._doubts.forget(item.id)
+                await self._write(lambda conn: _give_up(conn, item, why, blocked, held))
+
+    async def _attempt(self, item: Due, part: Part, *, editing: bool) -> Decision:
+        if not editing and await self._doubts.forbid(item.id):
+            return SILENT
         self._budget.take(item.address, time.monotonic())
         if editing and item.ref is not None:
             outcome = await self._channel.edit(item.address, item.ref, part)
         else:
             outcome = await self._channel.send(item.address, part, quietly=True)
-        match decide(outcome, Attempt(item.attempts, editing)):
-            case Done(ref):
-                await self._done(item, ref, digest, held, is_new=not editing)
-            case SendAnew():
-                await self._write(lambda conn: status_delivery.lost(conn, item, held))
-                self._bell.ring()
-            case Again(after, why, everyone):
-                now = time.monotonic()
-                self._budget.hold(None if everyone else item.address, now + after.total_seconds(), now)
-                until = datetime.now(UTC) + max(after, timedelta(seconds=1))
-                await self._write(lambda conn: status_delivery.postpone(conn, item, until, why, held))
-            case GiveUp(why, blocked):
-                await self._write(lambda conn: _give_up(conn, item, why, blocked, held))
+        doubts = self._doubts.of(item.id)
+        self._doubts.note(item.id, outcome)
+        return decide(outcome, Attempt(item.attempts, editing, doubts))
 
     async def _done(self, item: Due, ref: str | None, digest: str, held: Lease, *, is_new: bool) -> None:
         await self._note_shown(item, ref or item.ref, digest, held)

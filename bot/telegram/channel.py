@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Posted
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.channel import Delivered, FileTooLarge, Outcome, Part, Rejected, TargetGone
 from bot.incoming import Translated
@@ -85,6 +85,16 @@ class TelegramChannel:
         with contextlib.suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(ACKNOWLEDGE_SECONDS):
                 await self._bot.answer_callback_query(callback, text=toast)
+
+    async def answers(self) -> bool:
+        """See `Channel.answers`."""
+        try:
+            await self._bot.get_me()
+        except NetworkError:
+            return False
+        except TelegramError:
+            return True
+        return True
 
     async def fetch(self, reference: str) -> bytes:
         """See `Channel.fetch`."""

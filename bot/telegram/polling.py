@@ -5,7 +5,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -24,29 +24,39 @@ AT_ONCE = 1.0
 """Seconds within which an empty answer shows a server that does not hold the call until there is news."""
 SHORT_PAUSE = 0.3
 CONFLICT_PAUSE = 3.0
+REFUSED_PAUSE = 30.0
 
 
 class Polling:
-    """One poller of one bot. `pressed` is told of every button press as soon as it is stored."""
+    """One poller of one bot. `pressed` is told of every button press as soon as it is stored.
 
-    def __init__(self, bot: PollingBot, inbox: Inbox, pressed: Callable[[str], None]) -> None:
+    `turn` returns when it is this process that may fetch: two of them would take each other's calls away.
+    """
+
+    def __init__(
+        self,
+        bot: PollingBot,
+        inbox: Inbox,
+        pressed: Callable[[str], None],
+        turn: Callable[[], Awaitable[None]],
+    ) -> None:
         self._bot = bot
+        self._turn = turn
         self._inbox = inbox
         self._pressed = pressed
         self._failures = 0
 
     async def run(self) -> None:
-        """Fetch, store, only then confirm, for ever. Raises InvalidToken; waits out everything else."""
+        """Fetch, store, only then confirm, for ever; waits out whatever goes wrong."""
         # The offset lives only here: Telegram gives ids anew at random after a silent week, so after an empty
         # answer, when everything is confirmed, we start from whatever there is.
         offset: int | None = None
         while True:
+            await self._turn()
             asked_at = time.monotonic()
             try:
                 batch = await self._bot.raw_updates(offset)
                 await self._inbox.store(as_updates(batch))
-            except InvalidToken:
-                raise
             except (TelegramError, DBAPIError) as error:
                 await asyncio.sleep(self._pause(error))
                 continue
@@ -66,6 +76,9 @@ class Polling:
                 "another process is fetching this bot's updates (409); stop it, or give each its own token"
             )
             return CONFLICT_PAUSE
+        if isinstance(error, InvalidToken):  # it was accepted at the start, so it may be again
+            log.error("the Bot API server refuses the token; nothing comes in until it is accepted again")
+            return min(REFUSED_PAUSE, 2.0 ** min(self._failures, 8))
         if self._failures == 1:
             log.warning("cannot fetch or store updates: %s: %s", type(error).__name__, error)
         if isinstance(error, RetryAfter):

@@ -14,10 +14,10 @@ from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
 
-BATCH = 25
-"""Units that one worker takes on at a time."""
+BATCH = 10
+"""Units that one worker takes on at a time: it is done with them long before its claim ends."""
 NAP_SECONDS = 0.04
-"""Between two looks while units rest."""
+"""Between two looks while units rest, or are with another worker."""
 
 
 @dataclass(frozen=True)
@@ -49,47 +49,49 @@ def drain(
     clock: Callable[[], datetime] = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> DrainReport:
-    """Compute until nothing is behind that this worker can take, for about `seconds` at most.
+    """Compute until nothing is behind, for about `seconds` at most.
 
-    What is left then, or was taken by another worker, is found by whoever looks next.
+    What another worker has taken is waited for: should that one be dead, its units are taken over as soon as
+    its claim ends. What is left at the end, or cannot be computed, is found by whoever looks next.
     """
-    report = DrainReport()
+    report, broken = DrainReport(), False
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         units, groups = _units(db, limit, clock), _groups(db)
-        report = report.plus(units, groups)
-        if units or groups:
+        report = report.plus(units.count(True), groups.count(True))
+        broken = broken or None in units
+        if True in units or True in groups:
             continue
         with db.read() as conn:
-            if not scoring_claims.resting(conn, clock()):
+            if broken or not scoring_claims.unfinished(conn):
                 break
         sleep(NAP_SECONDS)
     return report
 
 
-def _units(db: Database, limit: int, clock: Callable[[], datetime]) -> int:
+def _units(db: Database, limit: int, clock: Callable[[], datetime]) -> list[bool | None]:
     now = clock()
     with db.read() as conn:
         ready = scoring_claims.ready(conn, now, limit)
     if not ready:
-        return 0
+        return []
     with db.write() as conn:
         mine = scoring_claims.claim(conn, ready, now)
-    return sum(_tried(scoring_unit.rescore, db, enrolment, clock()) for enrolment in mine)
+    return [_tried(scoring_unit.rescore, db, enrolment, clock()) for enrolment in mine]
 
 
-def _groups(db: Database) -> int:
+def _groups(db: Database) -> list[bool | None]:
     with db.read() as conn:
         waiting = conn.execute(scoring_claims.groups()).all()
-    return sum(_tried(scoring_group.recompute, db, row.campaign_id, row.framework_id) for row in waiting)
+    return [_tried(scoring_group.recompute, db, row.campaign_id, row.framework_id) for row in waiting]
 
 
-def _tried(run: Callable[..., bool], db: Database, *what: object) -> bool:
-    """One run; a defect in computing one unit is logged and must not keep the others from their scores."""
+def _tried(run: Callable[..., bool], db: Database, *what: object) -> bool | None:
+    """One run; a defect in computing one unit (None) must not keep the others from their scores."""
     try:
         return run(db, *what)
     except SQLAlchemyError:
         raise
     except Exception:  # whatever it is, the next unit goes on
         log.exception("scoring failed: %s %s", run.__module__.rpartition(".")[2], what[0])
-        return False
+        return None

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from dti_core.campaign import pace
 from dti_core.store import tables as t
 
-CLAIM = timedelta(seconds=4)
+CLAIM = timedelta(seconds=2)
 """A worker that has not written by then is taken for dead; should it live, versions keep its result out."""
 
 _e = t.enrolment.c
@@ -39,10 +39,10 @@ def ready(conn: Connection, now: datetime, limit: int) -> Sequence[int]:
     return conn.execute(waited).scalars().all()
 
 
-def resting(conn: Connection, now: datetime) -> bool:
-    """Whether units wait only because they were computed a moment ago."""
+def unfinished(conn: Connection) -> bool:
+    """Whether units wait: for their rest after the last run, or for a worker that took them, alive or not."""
     units = select(_e.id).join(t.campaign, t.campaign.c.id == _e.campaign_id)
-    return conn.execute(units.where(_BEHIND, _free(now)).limit(1)).first() is not None
+    return conn.execute(units.where(_BEHIND).limit(1)).first() is not None
 
 
 def claim(conn: Connection, units: Sequence[int], now: datetime) -> Sequence[int]:

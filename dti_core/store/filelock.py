@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 
 class FileLock:
     """A blocking lock on a file. The system lets go of it when the holder dies; it is not re-entrant."""
@@ -33,9 +35,16 @@ class FileLock:
 
     def _file(self) -> Iterator[None]:
         # Opened anew each time: a descriptor kept open would be shared with forked children, lock and all.
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = self._opened()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)
+
+    def _opened(self) -> int:
+        """A disk that refuses the lock refuses the transaction: one kind of error for both."""
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise OperationalError("the lock of writers", None, error) from error

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-from dti_core.store.postgres import CHANNEL
+from dti_core.store.postgres import CHANNEL, IN_TIME, unless_set
 
 FALLBACK_SECONDS = 0.5
 
@@ -16,6 +16,7 @@ class PostgresSignal:
     """LISTEN; while the server is away every wait ends early with True: the caller looks for itself."""
 
     def __init__(self, url: URL) -> None:
+        self._target = url
         self._url = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._conn: psycopg.Connection[Any] | None = None
         with contextlib.suppress(psycopg.Error):
@@ -41,7 +42,8 @@ class PostgresSignal:
 
     def _listen(self) -> "psycopg.Connection[Any]":
         if self._conn is None:
-            self._conn = psycopg.connect(self._url, autocommit=True, connect_timeout=5)
+            limits: dict[str, Any] = unless_set(self._target, IN_TIME)
+            self._conn = psycopg.connect(self._url, autocommit=True, **limits)
             self._conn.execute(f"LISTEN {CHANNEL}")
         return self._conn
 

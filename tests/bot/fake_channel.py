@@ -19,6 +19,7 @@ class FakeChannel:
         self.bot = bot
         self.fates = list(fates)
         self.calls: list[tuple[str, ...]] = []
+        self.is_answering = True
         self._next = 100
 
     def translate(self, payload: Mapping[str, Any], received: datetime) -> Translated:
@@ -44,6 +45,10 @@ class FakeChannel:
 
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         self.calls.append(("acknowledge", callback, toast or ""))
+
+    async def answers(self) -> bool:
+        self.calls.append(("answers",))
+        return self.is_answering
 
     async def fetch(self, reference: str) -> bytes:
         self.calls.append(("fetch", reference))

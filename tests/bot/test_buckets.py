@@ -1,8 +1,11 @@
 """How many messages may leave when."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.sender.buckets import Budget, Limits
+from bot.sender.retry import Again
 
 
 def sent_at_once(budget: Budget, chat: str, now: float, *, reply: bool = True) -> int:
@@ -18,6 +21,35 @@ def test_a_chat_may_have_a_burst_and_then_one_a_second() -> None:
     assert sent_at_once(budget, "a", 100.0) == 5
     assert budget.wait("a", 100.0, reply=True) == pytest.approx(1.0)
     assert sent_at_once(budget, "a", 103.0) == 3
+
+
+def refused(seconds: float, *, everyone: bool = False) -> Again:
+    return Again(timedelta(seconds=seconds), "429", everyone=everyone, counts=False, refused=True)
+
+
+def test_one_chat_told_to_slow_down_holds_up_no_other() -> None:
+    budget = Budget()
+    budget.put_off("a", refused(7), 100.0)
+    budget.put_off("a", refused(7), 101.0)
+    budget.put_off("a", refused(7), 102.0)
+    assert budget.wait("a", 102.0, reply=True) == pytest.approx(7)
+    assert budget.wait("b", 102.0, reply=True) == 0
+
+
+def test_several_chats_told_so_at_once_are_a_storm_and_everybody_waits() -> None:
+    budget = Budget()
+    for chat in "abc":
+        budget.put_off(chat, refused(7), 100.0)
+    assert budget.wait("d", 100.0, reply=True) == pytest.approx(7)
+    assert budget.wait("d", 107.0, reply=True) == 0
+
+
+def test_an_outage_or_refusals_long_apart_are_no_storm() -> None:
+    budget = Budget()
+    for number, chat in enumerate("abc"):
+        budget.put_off(chat, refused(1), 100.0 + 10 * number)
+        budget.put_off(chat, Again(timedelta(seconds=60), "down"), 100.0 + 10 * number)
+    assert budget.wait("d", 120.0, reply=True) == 0
 
 
 def test_a_brisk_human_pace_is_never_slowed() -> None:

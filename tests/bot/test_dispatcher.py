@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.bell import Bell
+from bot.host import dispatcher
 from bot.host.applied import Applied
 from bot.host.dispatcher import Dispatcher, Hooks
 from bot.host.job import Job, Ready
@@ -120,6 +121,20 @@ def test_an_absent_database_is_waited_for_and_held_against_no_update() -> None:
     host.troubles[1] = [AWAY, AWAY, AWAY]
     dispatch(host)
     assert (host.applied, host.counts[1]) == ([1], 0)
+
+
+def test_an_outage_is_waited_for_however_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    async def no_pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(dispatcher, "pause", no_pause)
+    host = FakeHost(job(1))
+    host.troubles[1] = [AWAY] * 100
+    dispatch(host)
+    assert (host.applied, host.aside, host.counts[1]) == ([1], [], 0)
+    assert max(pauses) == 5.0
 
 
 @pytest.mark.parametrize("trouble", [ValueError("poison"), BROKEN])

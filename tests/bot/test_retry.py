@@ -5,7 +5,18 @@ from datetime import timedelta
 import pytest
 
 from bot.channel import Blocked, Delivered, Rejected, SlowDown, TargetGone, Uncertain, Unreachable
-from bot.sender.retry import MOST_TRIES, Again, Attempt, Done, GiveUp, SendAnew, decide, growing
+from bot.sender.retry import (
+    MOST_DOUBTS,
+    MOST_TRIES,
+    SHORTEST_WAIT,
+    Again,
+    Attempt,
+    Done,
+    GiveUp,
+    SendAnew,
+    decide,
+    growing,
+)
 
 
 def test_delivered_is_done() -> None:
@@ -13,7 +24,15 @@ def test_delivered_is_done() -> None:
 
 
 def test_too_many_requests_waits_as_long_as_asked_and_is_not_held_against_the_message() -> None:
-    assert decide(SlowDown(7), Attempt()) == Again(timedelta(seconds=7), "429", everyone=False, counts=False)
+    expected = Again(timedelta(seconds=7), "429", everyone=False, counts=False, refused=True)
+    assert decide(SlowDown(7), Attempt()) == expected
+
+
+@pytest.mark.parametrize("seconds", [0, -5, 0.01])
+def test_a_server_that_asks_for_no_pause_is_not_asked_without_end(seconds: float) -> None:
+    decision = decide(SlowDown(seconds), Attempt())
+    assert isinstance(decision, Again)
+    assert decision.after.total_seconds() == SHORTEST_WAIT
 
 
 def test_a_long_wait_concerns_the_whole_bot() -> None:
@@ -42,8 +61,14 @@ def test_a_message_that_breaks_the_server_is_not_tried_for_ever() -> None:
 
 
 def test_a_send_without_answer_is_repeated_a_few_times_and_then_left() -> None:
-    decisions = [decide(Uncertain("timed out"), Attempt(n)) for n in range(4)]
-    assert [type(d) for d in decisions] == [Again, Again, Again, GiveUp]
+    decisions = [decide(Uncertain("timed out"), Attempt(n, doubts=n)) for n in range(MOST_DOUBTS + 1)]
+    assert [type(d) for d in decisions] == [Again] * MOST_DOUBTS + [GiveUp]
+    waits = [d.after.total_seconds() for d in decisions if isinstance(d, Again)]
+    assert waits == [3, 12, 48, 60, 60, 60]
+
+
+def test_failures_that_delivered_nothing_are_no_reason_to_give_up_after_one_doubt() -> None:
+    assert decide(Uncertain("timed out"), Attempt(50)) == Again(timedelta(seconds=3), "timed out")
 
 
 @pytest.mark.parametrize("tries", [0, 5, 50])

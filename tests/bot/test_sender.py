@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.bell import Bell
 from bot.channel import Blocked, Delivered, Rejected, TargetGone, Uncertain, Unreachable
-from bot.sender import retry
+from bot.sender import doubts, retry
+from bot.sender import sender as sender_module
 from bot.sender.buckets import Budget
+from bot.sender.retry import MOST_DOUBTS
 from bot.sender.right import Right
 from bot.sender.sender import Sender
 from dti_core.campaign import leases, outbox, people
-from dti_core.campaign.outbox import Manner, Target
+from dti_core.campaign.leases import Lease
+from dti_core.campaign.outbox import Manner, Outgoing, Target
 from dti_core.messages import codec
 from dti_core.messages.model import Lane, Message, Span
 from dti_core.store.database import Database
@@ -25,6 +29,7 @@ NOW = datetime.now(UTC)
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "UNCERTAIN_WAITS", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(retry, "LONGEST_WAIT", 0.01)
     monkeypatch.setattr(retry, "growing", lambda _: 0.01)
 
 
@@ -97,10 +102,46 @@ def test_a_send_without_answer_is_repeated_a_few_times_and_the_conversation_goes
 ) -> None:
     lan = target(sqlite_db)
     rows = [put(sqlite_db, lan, "one"), put(sqlite_db, lan, "two")]
-    channel = FakeChannel(*[Uncertain("timed out")] * 4)
+    channel = FakeChannel(*[Uncertain("timed out")] * (MOST_DOUBTS + 1))
     send_all(sqlite_db, channel)
-    assert [call[2] for call in channel.calls] == ["one"] * 4 + ["two"]
+    said = [call[2] for call in channel.calls if call[0] == "send"]
+    assert said == ["one"] * (MOST_DOUBTS + 1) + ["two"]
     assert states(sqlite_db, *rows) == ["failed", "sent"]
+
+
+def test_while_the_platform_is_silent_nothing_is_given_up_nor_repeated_without_end(
+    sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doubts, "SILENT", replace(doubts.SILENT, after=timedelta(seconds=0.01)))
+    monkeypatch.setattr(sender_module, "SILENT", doubts.SILENT)
+    row = put(sqlite_db, target(sqlite_db), "one")
+    channel = FakeChannel(*[Uncertain("timed out")] * 3)
+    channel.is_answering = False
+    send_all(sqlite_db, channel, until=lambda: channel.calls.count(("answers",)) >= 5)
+    assert [call[0] for call in channel.calls if call[0] != "answers"] == ["send"] * 3
+    assert states(sqlite_db, row) == ["pending"]
+    channel.is_answering = True
+    send_all(sqlite_db, channel)
+    assert states(sqlite_db, row) == ["sent"]
+
+
+def test_a_sender_that_lost_its_right_while_it_was_frozen_sends_nothing_when_it_wakes(
+    sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frozen after it chose the message: meanwhile another process took the right."""
+    row = put(sqlite_db, target(sqlite_db), "one")
+    channel, woken = FakeChannel(), []
+    attempt = Sender._attempt
+
+    async def frozen(self: Sender, head: Outgoing, held: Lease) -> object:
+        self._right._lease = Lease(held.name, "another", held.fence + 1)
+        woken.append(head.id)
+        return await attempt(self, head, held)
+
+    monkeypatch.setattr(Sender, "_attempt", frozen)
+    send_all(sqlite_db, channel, until=lambda: bool(woken))
+    assert channel.calls == []
+    assert states(sqlite_db, row) == ["pending"]
 
 
 def test_what_cannot_be_edited_any_more_is_sent_as_new(sqlite_db: Database) -> None:

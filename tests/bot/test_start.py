@@ -1,13 +1,15 @@
 """Starting, and ending for good reasons."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from bot import main
+from bot import intake, main
 from bot.intake import Inbox
 from bot.main import CRASHED, BotSettings, Wakers, WrongToken, run
 from dti_core.store.database import Database
@@ -39,6 +41,27 @@ def test_when_one_part_dies_the_process_ends_to_be_started_anew(
 
     monkeypatch.setattr(Inbox, "prune_for_ever", dies)
     assert run(settings(sandbox, tmp_path), sqlite_db, NOBODY) == CRASHED
+
+
+def test_a_disk_in_trouble_when_old_updates_are_pruned_does_not_end_the_bot(
+    sandbox: Sandbox, own_sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pruned: list[int] = []
+
+    def away(_self: Inbox) -> int:
+        pruned.append(1)
+        raise OperationalError("delete", {}, OSError("no space left on device"))
+
+    async def prune() -> None:
+        inbox = Inbox(own_sqlite_db, "telegram", "1", lambda: None)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await inbox.prune_for_ever()
+
+    monkeypatch.setattr(Inbox, "_prune", away)
+    monkeypatch.setattr(intake, "PRUNE_SECONDS", 0.01)
+    asyncio.run(prune())
+    assert len(pruned) > 2
 
 
 def test_a_server_that_is_not_there_yet_is_waited_for(

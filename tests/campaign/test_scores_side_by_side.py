@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from dti_core.campaign import pace, scores, scoring_claims, scoring_group, scoring_unit
 from dti_core.store import tables as t
 from tests.campaign.world import World, behind, expected, stored
@@ -82,6 +84,27 @@ def test_the_claims_of_a_dead_worker_run_out(world: World) -> None:
     with world.db.read() as conn:
         assert scoring_claims.ready(conn, world.now, 10) == []
         assert len(scoring_claims.ready(conn, world.now + scoring_claims.CLAIM, 10)) == 1
+
+
+def test_a_drain_takes_over_what_a_dead_worker_had_taken_as_soon_as_its_claim_ends(world: World) -> None:
+    world.tell(world.unit("a"), "1.4:a", "cao")
+    with world.db.write() as conn:
+        scoring_claims.claim(conn, [world.units["a"]], world.now)
+    slept: list[float] = []
+    scores.drain(world.db, clock=lambda: world.now + timedelta(seconds=sum(slept)), sleep=slept.append)
+    assert world.points("a") == 10
+    assert scoring_claims.CLAIM.total_seconds() <= sum(slept) < scoring_claims.CLAIM.total_seconds() + 0.2
+
+
+def test_what_cannot_be_computed_is_not_waited_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bool:
+        raise ValueError("a defect")
+
+    world.tell(world.unit("a"), "1.4:a", "cao")
+    monkeypatch.setattr(scoring_unit, "rescore", broken)
+    naps: list[float] = []
+    scores.drain(world.db, clock=lambda: world.now, sleep=naps.append)
+    assert naps == []
 
 
 def test_a_busy_campaign_lets_a_unit_rest_between_two_runs_and_a_quiet_one_hardly() -> None:

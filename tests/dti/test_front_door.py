@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dti.household import Household
 from dti.main import main
-from dti.settings import WRONG_SETTINGS
+from dti.settings import WRONG_SETTINGS, Settings
 
 INTERRUPTED = 130
 
@@ -43,6 +44,35 @@ def test_running_everything_before_init_says_once_to_run_it(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
     assert main(["run"]) == WRONG_SETTINGS
     assert "".join(capfd.readouterr()).count("dti init") == 1
+
+
+@pytest.mark.parametrize("redis_url", [None, "redis://127.0.0.1:1/0"])
+def test_running_everything_twice_on_one_folder_says_so(
+    redis_url: str | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
+    if redis_url:
+        monkeypatch.setenv("DTI_REDIS_URL", redis_url)
+    assert main(["init"]) == 0
+    capsys.readouterr()
+    first = Household(Settings.from_env())
+    assert main(["run"]) == WRONG_SETTINGS
+    said = capsys.readouterr().err
+    assert "đang được một tiến trình khác dùng" in said and said.count("\n") == 1
+    first.release()
+    Household(Settings.from_env()).release()
+
+
+def test_a_database_that_cannot_be_opened_is_named_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTI_DATABASE_URL", f"sqlite:///{tmp_path}")
+    assert main(["invite", "--campaign", "2024", "--unit", "so-y-te"]) == WRONG_SETTINGS
+    said = capsys.readouterr().err
+    assert "DTI_DATABASE_URL" in said and said.count("\n") == 1
 
 
 def test_a_database_that_is_away_is_named_in_one_line(

@@ -169,6 +169,23 @@ def test_the_signal_is_given_by_anothers_commit(db: Database) -> None:
     signal.close()
 
 
+def test_a_locked_file_keeps_nobody_from_hearing_later_commits(own_sqlite_db: Database) -> None:
+    assert isinstance(own_sqlite_db.backend, SqliteBackend)
+    path = own_sqlite_db.backend.path
+    hidden = path.with_name("hidden.db")
+    path.rename(hidden)
+    path.mkdir()
+    signal = own_sqlite_db.signal()
+    assert signal.wait(0.05) is True, "the caller has to look for itself"
+    path.rmdir()
+    hidden.rename(path)
+    while signal.wait(0.05):
+        continue
+    add_unit(own_sqlite_db, "a")
+    assert signal.wait(30) is True
+    signal.close()
+
+
 def test_a_transaction_that_changed_nothing_gives_no_signal(db: Database) -> None:
     signal = db.signal()
     signal.wait(0.01)

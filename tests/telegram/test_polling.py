@@ -21,8 +21,12 @@ def press(number: int) -> dict[str, Any]:
     return {"update_id": number, "callback_query": {"id": f"c{number}", "from": {"id": 7}}}
 
 
+class NothingLeft(Exception):
+    """The end of a test."""
+
+
 class FakeBot:
-    """Hands out what it is given, notes the offsets, and ends with a wrong token."""
+    """Hands out what it is given, notes the offsets, and ends when nothing is left."""
 
     def __init__(self, *answers: list[dict[str, Any]] | TelegramError) -> None:
         self.answers = list(answers)
@@ -30,7 +34,9 @@ class FakeBot:
 
     async def raw_updates(self, offset: int | None) -> list[dict[str, Any]]:
         self.offsets.append(offset)
-        answer = self.answers.pop(0) if self.answers else InvalidToken()
+        if not self.answers:
+            raise NothingLeft
+        answer = self.answers.pop(0)
         if isinstance(answer, TelegramError):
             raise answer
         return answer
@@ -53,15 +59,20 @@ class FakeInbox:
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "LONGEST_PAUSE", 0.001)
     monkeypatch.setattr(polling, "CONFLICT_PAUSE", 0.001)
+    monkeypatch.setattr(polling, "REFUSED_PAUSE", 0.001)
     monkeypatch.setattr(polling, "SHORT_PAUSE", 0.001)
 
 
 def poll(bot: FakeBot, inbox: FakeInbox) -> list[str]:
-    """Poll until the token is wrong; the presses that were told."""
+    """Poll until nothing is left; the presses that were told."""
     pressed: list[str] = []
     parts: Any = (bot, inbox)
-    with pytest.raises(InvalidToken):
-        asyncio.run(Polling(*parts, pressed.append).run())
+
+    async def always() -> None:
+        """It is our turn."""
+
+    with pytest.raises(NothingLeft):
+        asyncio.run(Polling(*parts, pressed.append, always).run())
     return pressed
 
 
@@ -87,12 +98,28 @@ def test_after_a_quiet_time_ids_may_start_anywhere() -> None:
     assert inbox.kept == ["900", "3"]
 
 
-@pytest.mark.parametrize("error", [Conflict("409"), NetworkError("down"), TelegramError("odd")])
+@pytest.mark.parametrize(
+    "error", [Conflict("409"), NetworkError("down"), TelegramError("odd"), InvalidToken("401")]
+)
 def test_trouble_is_waited_out_without_moving_on(error: TelegramError) -> None:
     bot, inbox = FakeBot([update(5)], error, error, [update(6)]), FakeInbox()
     poll(bot, inbox)
     assert bot.offsets == [None, 6, 6, 6, 7]
     assert inbox.kept == ["5", "6"]
+
+
+def test_nothing_is_fetched_while_it_is_another_process_turn() -> None:
+    bot: Any = FakeBot([update(5)])
+    inbox: Any = FakeInbox()
+
+    async def wait() -> None:
+        polls = Polling(bot, inbox, lambda _: None, asyncio.Event().wait)  # type: ignore[arg-type]  # never set
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await polls.run()
+
+    asyncio.run(wait())
+    assert bot.offsets == []
 
 
 def test_presses_are_told_once_they_are_stored() -> None:

@@ -11,6 +11,7 @@ from redis.exceptions import AuthenticationError
 from redis.retry import Retry
 
 from tests.worker.waiting import is_alive, wait_until
+from worker import embedded
 from worker.embedded import DirectoryInUseError, EmbeddedValkey, ServerFailedError, prepare
 from worker.processes import end
 
@@ -85,8 +86,19 @@ def test_a_pid_that_belongs_to_another_program_by_now_is_left_alone(tmp_path: Pa
     end(stranger)
 
 
-def test_a_server_that_cannot_start_says_why(own_valkey: EmbeddedValkey) -> None:
-    (own_valkey.folder / "valkey.conf").write_text("nonsense yes\n")
+@pytest.mark.parametrize("damage", ["", "nonsense yes\n", "bind 127.0.0.1\n"])
+def test_settings_that_were_damaged_are_written_anew_before_every_start(
+    own_valkey: EmbeddedValkey, damage: str
+) -> None:
+    (own_valkey.folder / "valkey.conf").write_text(damage)
+    with own_valkey.running(), Redis.from_url(own_valkey.url) as connection:
+        assert connection.ping()
+
+
+def test_a_server_that_cannot_start_says_why(
+    own_valkey: EmbeddedValkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "CONFIG", "nonsense yes\n")
     with pytest.raises(ServerFailedError, match="nonsense"):
         own_valkey.start()
 

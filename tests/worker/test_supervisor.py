@@ -149,6 +149,30 @@ def test_an_exit_code_that_makes_starting_again_pointless_ends_everything() -> N
     assert not is_alive(family.pids["other"])
 
 
+def test_the_same_code_is_no_end_for_a_child_that_has_worked_before() -> None:
+    """A disk that is read-only for a while looks like wrong settings to whoever is started meanwhile."""
+    child = python(
+        "bot",
+        "print('ready', flush=True); raise SystemExit(3)",
+        ready_line="ready",
+        final_codes=frozenset({3}),
+    )
+    family = Family(child, enough=lambda f: len(f.ready) >= 2)
+    assert family.code == 0
+
+
+def test_what_has_to_be_prepared_is_prepared_before_every_start() -> None:
+    prepared: list[int] = []
+
+    def prepare() -> None:
+        prepared.append(len(prepared))
+        if len(prepared) == 2:
+            raise OSError("the disk is full")
+
+    family = Family(python("child", "print('up', flush=True)", prepare=prepare), enough=ups(2))
+    assert len(prepared) >= 3 and family.code == 0
+
+
 def test_a_program_that_is_not_there_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
     Family(Child("ghost", ("/nonexistent/program",)), python("other", SLEEPER), enough=ups(1))
     assert "ghost cannot be started" in caplog.text
