@@ -39,17 +39,20 @@ def list_everybody(args: argparse.Namespace) -> int:
         if args.json:
             data = {"units": [asdict(card) for card in cards], "staff": [asdict(one) for one in officers]}
             return json.dumps(data, ensure_ascii=False, indent=1, default=str)
-        return "\n".join([*_units(cards), *map(_line, officers), chat.SIGNS_LINE])
+        zone = roster.zone
+        people = (_line(one, zone) for one in officers)
+        return "\n".join([*_units(cards), *people, chat.SIGNS_LINE])
 
     return change(show)
 
 
 def _units(cards: Sequence[UnitCard]) -> list[str]:
-    return [line for card in cards for line in (card.name, *map(_line, card.people))]
+    return [line for card in cards for line in (card.name, *(_line(one, card.time_zone) for one in card.people))]
 
 
-def _line(one: PersonLine) -> str:
-    reach = ", ".join(part for part in (one.phone, one.email) if part)
+def _line(one: PersonLine, zone: str) -> str:
+    when = chat.since(one, zone) if one.standing == "declined" else ""
+    reach = ", ".join(part for part in (one.phone, one.email, when) if part)
     about = f" ({reach})" if reach else ""
     return f"  {chat.SIGNS[one.standing]} {one.name or 'Chưa có tên'} – {chat.role_of(one)}{about}"
 

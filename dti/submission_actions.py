@@ -96,10 +96,12 @@ def rules(args: argparse.Namespace) -> int:
     def settle(conn: Connection) -> str:
         who = staffer.operator(campaign_of(conn, args.campaign))
         if args.signed_copy:
-            paper_rules.require(conn, who, args.signed_copy, datetime.now(UTC))
+            refused = paper_rules.require(conn, who, args.signed_copy, datetime.now(UTC))
+            if refused is not None:
+                raise _Refused(refusal_line(refused.code, refused.subject))
         return texts.rules(paper_rules.signed_copy(conn, who.campaign))
 
-    return change(settle)
+    return _guarded(settle)
 
 
 def _guarded(act: Any) -> int:

@@ -16,11 +16,11 @@ from dti_core.messages.staff import review_verbs as verbs
 Run = Callable[[Desk, Args], None]
 
 
-def _numbered(run: Run) -> Run:
-    """Handlers of buttons whose first argument is a number; anything else is an unknown button."""
+def _numbered(run: Run, places: tuple[int, ...]) -> Run:
+    """Handlers of buttons whose arguments at these places are numbers; anything else is an unknown button."""
 
     def checked(desk: Desk, args: Args) -> None:
-        if args[0].isdecimal() and len(args[0]) < 10:
+        if all(args[place].isdecimal() and len(args[place]) < 10 for place in places):
             run(desk, args)
         else:
             desk.say(trouble.refused("unknown_unit"))
@@ -28,28 +28,32 @@ def _numbered(run: Run) -> Run:
     return checked
 
 
-def _button(run: Run, args: int = 0, power: Power = "review", *, numbered: bool = True) -> Button:
-    return Button(_numbered(run) if args and numbered else run, power, args)
+def _button(
+    run: Run, args: int = 0, power: Power = "review", *, numbers: tuple[int, ...] | None = None
+) -> Button:
+    """`numbers`: which arguments are numbers; the first where nothing is said."""
+    places = (0,) if numbers is None and args else numbers or ()
+    return Button(_numbered(run, places) if places else run, power, args)
 
 
 BUTTONS = {
     verbs.START: _button(lists.home),
     verbs.ON: _button(walk.on),
-    verbs.WALK: _button(walk.walk, 2, numbered=False),
+    verbs.WALK: _button(walk.walk, 2, numbers=()),
     verbs.UNITS: _button(lists.units, 1, "see"),
     verbs.UNIT: _button(lists.unit, 1, "see"),
-    verbs.SHEET: _button(lists.sheet, 2, "see"),
+    verbs.SHEET: _button(lists.sheet, 2, "see", numbers=(0, 1)),
     verbs.OF_UNIT: _button(walk.of_unit, 1),
     verbs.INDICES: _button(lists.indices, 1),
-    verbs.INDEX: _button(lists.index, 2, numbered=False),
-    verbs.CRITERION: _button(walk.of_criterion, 2, numbered=False),
+    verbs.INDEX: _button(lists.index, 2, numbers=()),
+    verbs.CRITERION: _button(walk.of_criterion, 2, numbers=()),
     verbs.GROUPS: _button(lists.groups),
-    verbs.GROUP: _button(lists.group, 1, numbered=False),
+    verbs.GROUP: _button(lists.group, 1, numbers=()),
     verbs.ITEM: _button(walk.item, 2, "see"),
     verbs.SKIP: _button(walk.skip, 2, "see"),
     verbs.ACCEPT: _button(decide.accept, 3),
     verbs.ADJUST: _button(decide.adjust, 3),
-    verbs.POINTS: _button(decide.points, 1, "see", numbered=False),
+    verbs.POINTS: _button(decide.points, 1, "see", numbers=()),
     verbs.SEND_BACK: _button(decide.send_back, 3),
     verbs.WORDS: _button(decide.ready_words, 1, "see"),
     verbs.NOTE: _button(decide.note, 2),
@@ -60,15 +64,15 @@ BUTTONS = {
     verbs.GRANT_AS: _button(decide.grant_as, 3),
     verbs.REFUSE: _button(decide.refuse, 2),
     verbs.MEASURE: _button(measuring.begin, 2, "measure"),
-    verbs.MEASURED: _button(measuring.chosen, 1, "measure", numbered=False),
+    verbs.MEASURED: _button(measuring.chosen, 1, "measure", numbers=()),
     verbs.WAITING: _button(close.waiting),
     verbs.SEND: _button(close.send, 1),
     verbs.SEND_YES: _button(close.send_yes, 2),
     verbs.VERIFY: _button(close.verify, 1),
     verbs.VERIFY_YES: _button(close.verify_yes, 1),
     verbs.BULK: _button(close.bulk),
-    verbs.BULK_LOOK: _button(close.bulk_look, 1, numbered=False),
-    verbs.BULK_YES: _button(close.bulk_yes, 2, numbered=False),
+    verbs.BULK_LOOK: _button(close.bulk_look, 1, numbers=()),
+    verbs.BULK_YES: _button(close.bulk_yes, 2, numbers=()),
     verbs.EXPERT: _button(lists.expert, 0, "assess"),
     verbs.EXPERT_GIVE: _button(decide.give, 3, "assess"),
     verbs.STOP: _button(decide.stop, 2, "see"),

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Word
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import schedule, schedule_dates
+from dti_core.campaign.staff import paper_rules, schedule, schedule_dates
 from dti_core.messages.staff import schedule as texts
 from dti_core.messages.staff.schedule_view import Dates, Effect, UnitDates
+from dti_core.survey.dossier import SignedCopy
 from dti_core.survey.moments import moment
 
 DRAFT = ("dl_what", "dl_until", "dl_reason")
@@ -59,13 +60,15 @@ def _move(desk: Desk, _args: Args) -> None:
 
 def _by_days(desk: Desk, args: Args) -> None:
     """So many days after what holds now, or after today where that is past."""
+    if not args[1].isdecimal():
+        return menu(desk)
     view = _dates(desk)
-    if view is None or not args[1].isdecimal():
-        return
+    if view is None:
+        return None
     one = _named(view, args[0])
     old = one.until if one else view.closes_at
     days = timedelta(days=int(args[1][:3]))
-    _meant(desk, args[0], (old if old and old > desk.now else _closing_today(view, desk.now)) + days)
+    return _meant(desk, args[0], (old if old and old > desk.now else _closing_today(view, desk.now)) + days)
 
 
 def _closing_today(view: Dates, now: datetime) -> datetime:
@@ -179,6 +182,22 @@ def _carry_out(desk: Desk, reason: str) -> Effect | Refusal | None:
     return schedule.extend(conn, who, enrolment, until, reason, now)
 
 
+def _signed(desk: Desk, args: Args) -> None:
+    """Whether handing in needs the signed form: asked once more before it changes."""
+    if args[0] in texts.SIGNED_COPY:
+        desk.say(texts.ask_signed(args[0]))
+    else:
+        menu(desk)
+
+
+def _signed_do(desk: Desk, args: Args) -> None:
+    wishes: dict[str, SignedCopy] = {"required": "required", "optional": "optional"}
+    if args[0] not in wishes:
+        return menu(desk)
+    refused = paper_rules.require(desk.conn, desk.staffer, wishes[args[0]], desk.now)
+    return desk.say(texts.refused(refused.code) if refused else texts.signed_set(args[0]))
+
+
 def _spoken(desk: Desk, _argument: str) -> None:
     menu(desk)
 
@@ -197,6 +216,8 @@ FEATURE = Feature(
         texts.DO: Button(_do, "schedule"),
         texts.END_EXTENSION: Button(lambda desk, args: _meant(desk, ENDING + args[0]), "schedule", 1),
         texts.REVIEW_CLOSE: Button(lambda desk, _: _meant(desk, REVIEW_CLOSE), "schedule"),
+        texts.SIGNED: Button(_signed, "schedule", 1),
+        texts.SIGNED_DO: Button(_signed_do, "schedule", 1),
         texts.REVIEW_OPEN: Button(lambda desk, _: _meant(desk, REVIEW_OPEN), "schedule"),
     },
     words={"thoihan": Word(_spoken, "schedule")},

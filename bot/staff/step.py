@@ -6,6 +6,7 @@ from bot.staff.desk import Desk
 from bot.staff.registry import BUTTONS, FILED, FILES, TYPED, WORDS
 from dti_core.campaign.staff import powers
 from dti_core.messages.commands import recognise
+from dti_core.messages.model import ACTION_LIMIT
 from dti_core.messages.staff import trouble
 from dti_core.messages.verbs import SWITCH, UNITS
 
@@ -39,12 +40,17 @@ def answer(desk: Desk, event: Event) -> None:
 
 def _pressed(desk: Desk, verb: str, args: tuple[str, ...]) -> None:
     known = BUTTONS.get(verb)
-    if known is None or len(args) != known.args:
+    if known is None or len(args) != known.args or not _is_sound(args):
         desk.say(trouble.UNKNOWN_BUTTON)
     elif powers.has(desk.staffer.role, known.power):
         known.run(desk, args)
     else:
         desk.say(trouble.NOT_ALLOWED)
+
+
+def _is_sound(args: tuple[str, ...]) -> bool:
+    """Whether a button of ours could carry this."""
+    return all(arg.isprintable() for arg in args) and len("|".join(args).encode()) <= ACTION_LIMIT
 
 
 def _filed(desk: Desk, file: StoredFile, caption: str | None) -> None:

@@ -148,6 +148,7 @@ def decline(conn: Connection, speaker: Speaker, invitation: int, now: datetime) 
     row = _opened(conn, speaker.person, invitation)
     if row is None:
         return Refusal("unknown_invitation", str(invitation))
+    conn.execute(update(t.invitation).where(*_unused(invitation)).values(declined_at=now))
     act = Act("invitation_declined", f"invitation:{invitation}")
     who = Who(speaker.person, speaker.channel)
     record_act(conn, who, act, now, campaign=row.campaign_id, enrolment=row.enrolment_id)

@@ -18,11 +18,9 @@ from dti_core.campaign.staff.roster import leaving
 from dti_core.campaign.staff.roster.listing import Roster
 from dti_core.campaign.staff.roster.snapshot import MemberFacts
 from dti_core.campaign.staff.staffer import Staffer
-from dti_core.messages.staff.roster_views import PersonLine
+from dti_core.messages.staff.roster_views import UNINVITED, WAITING, PersonLine
 from dti_core.store import tables as t
 
-WAITING = ("none", "invited", "expired")
-UNINVITED = ("none", "expired")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ def require(conn: Connection, staffer: Staffer, wish: SignedCopy, now: datetime)
     """Change it for everything that is handed in from now on."""
     if refusal := staffer.lacks("schedule"):
         return refusal
+    mine = select(t.campaign.c.state).where(t.campaign.c.id == staffer.campaign).with_for_update()
+    if conn.execute(mine).scalar_one() == "published":
+        return Refusal("published")
     before = signed_copy(conn, staffer.campaign)
+    if before == wish:
+        return None
     row = {"campaign_id": staffer.campaign, "signed_copy": wish}
     conn.execute(
         upsert(t.campaign_rules).on_conflict_do_update(

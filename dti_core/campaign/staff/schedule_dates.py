@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks thi
 from dti_core.campaign import deadlines
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import overview
+from dti_core.campaign.staff import overview, paper_rules
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.campaign.working_time import vietnam
 from dti_core.messages.staff.schedule_view import Dates, UnitDates
@@ -40,6 +40,7 @@ def dates(conn: Connection, staffer: Staffer, now: datetime) -> Dates | Refusal:
         open=sum(row.state in deadlines.OPEN_STATES for row in rows),
         closed=sum(row.state == "closed_unsubmitted" for row in rows),
         units=tuple(_unit(row, campaign.closes_at) for row in rows if _can_be_extended(row)),
+        signed_copy=paper_rules.signed_copy(conn, campaign.id),
         unsure_years=vietnam().unsure(now.date(), campaign.closes_at.date()),
     )
 

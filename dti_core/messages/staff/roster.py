@@ -7,7 +7,7 @@ from dti_core.messages.formatting import moment, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.staff.roles import ROLES
-from dti_core.messages.staff.roster_views import PersonLine, RosterHead, Standing, UnitCard
+from dti_core.messages.staff.roster_views import WAITING, PersonLine, RosterHead, Standing, UnitCard
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import NOOP, button
 
@@ -19,8 +19,13 @@ LEAD, REMOVE, REMOVE_YES, REPLACE = "s.ro.l", "s.ro.rm", "s.ro.rmy", "s.ro.rp"
 """Each: ref."""
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
 PAGE = 10
-SIGNS: dict[Standing, str] = {"joined": "✓", "blocked": "⚠", "invited": "✉", "expired": "⌛", "none": "○"}
-SIGNS_LINE = "✓ đã tham gia · ✉ đã có thư mời · ⌛ thư mời hết hạn · ○ chưa mời · ⚠ không gửi tin được"
+SIGNS: dict[Standing, str] = {
+    "joined": "✓", "blocked": "⚠", "invited": "✉", "declined": "✗", "expired": "⌛", "none": "○",
+}  # fmt: skip
+SIGNS_LINE = (
+    "✓ đã tham gia · ✉ đã có thư mời · ✗ người nhận báo không phải mình · ⌛ thư mời hết hạn · ○ chưa mời · "
+    "⚠ không gửi tin được"
+)
 LEGEND = rich("_{signs}_", signs=SIGNS_LINE)
 BACK = (button("Danh bạ", ROSTER), button("Bảng việc", HOME))
 
@@ -115,10 +120,10 @@ def person(one: PersonLine, where: UnitCard | None, time_zone: str) -> Message:
 
 def actions(one: PersonLine, *, deputies: bool) -> tuple[tuple[Choice, ...], ...]:
     """Buttons for one person."""
-    waiting = one.standing in ("none", "invited", "expired")
-    again = "Mời lại" if one.standing in ("invited", "expired") else "Mời"
+    waiting = one.standing in WAITING
+    again = "Mời" if one.standing == "none" else "Mời lại"
     invite = (button(again, INVITE, one.ref),) if waiting else ()
-    revoke = (button("Thu hồi thư mời", REVOKE, one.ref),) if one.standing == "invited" else ()
+    revoke = (button("Thu hồi thư mời", REVOKE, one.ref),) if one.standing in ("invited", "declined") else ()
     if one.ref.startswith("e"):
         return ((*invite, *revoke),)
     lead = deputies and one.role == "contact" and not one.in_charge
@@ -143,11 +148,22 @@ def role_of(one: PersonLine) -> str:
     return f"{title} ({one.scope})" if one.scope else title
 
 
+_SINCE = {
+    "joined": "tham gia",
+    "invited": "thư mời đến",
+    "declined": "báo không phải mình lúc",
+    "expired": "thư mời hết hạn",
+}
+
+
+def since(one: PersonLine, time_zone: str) -> str:
+    """ "thư mời đến 17 giờ ngày 30/11/2026"; nothing where there is no moment to tell."""
+    what = _SINCE.get(one.standing)
+    return f"{what} {moment(one.since, time_zone)}" if what and one.since else ""
+
+
 def _person_row(one: PersonLine, time_zone: str | None = None) -> RichText:
-    until = {"joined": "tham gia", "invited": "thư mời đến", "expired": "thư mời hết hạn"}.get(
-        one.standing, ""
-    )
-    when = f"{until} {moment(one.since, time_zone)}" if until and one.since and time_zone else ""
+    when = since(one, time_zone) if time_zone else ""
     reach = " · ".join(part for part in (one.phone, one.email, when) if part)
     return lines(
         rich(

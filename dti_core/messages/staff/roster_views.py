@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Standing = Literal["joined", "blocked", "invited", "expired", "none"]
-"""Joined; joined but no longer to be reached; a link is on its way; it ran out; none was ever made."""
+Standing = Literal["joined", "blocked", "invited", "declined", "expired", "none"]
+"""Joined; joined but no longer to be reached; a link is on its way; whoever opened it said that it was not
+meant for them; it ran out; none was ever made."""
+WAITING: Sequence[Standing] = ("none", "invited", "declined", "expired")
+UNINVITED: Sequence[Standing] = ("none", "declined", "expired")
+"""Those without a link that is still on its way to the right person."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class PersonLine:
     office: str | None = None
     scope: str = ""
     since: datetime | None = None
-    """Joined at, or the link holds until."""
+    """Joined at, the link holds until, or was declined at."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,6 @@ class UnitCard:
     @property
     def standing(self) -> Standing:
         """That of the contact who is furthest."""
-        order: Sequence[Standing] = ("joined", "blocked", "invited", "expired", "none")
+        order: Sequence[Standing] = ("joined", "blocked", "invited", "declined", "expired", "none")
         found = [person.standing for person in self.people if person.role == "contact"]
         return min(found, key=order.index, default="none")

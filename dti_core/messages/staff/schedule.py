@@ -24,10 +24,17 @@ DO = "s.dl.go"
 END_EXTENSION = "s.dl.e"  # enrolment
 REVIEW_CLOSE = "s.dl.rc"
 REVIEW_OPEN = "s.dl.ro"
+SIGNED = "s.dl.sc"  # "required" or "optional"
+SIGNED_DO = "s.dl.sd"  # the same, confirmed
 
 DAY_STEPS = (1, 3, 5, 7)
 REASONS = ("Theo đề nghị của đơn vị", "Theo chỉ đạo của lãnh đạo", "Sự cố kỹ thuật")
 PAGE = 20
+SIGNED_COPY = {"required": "bắt buộc", "optional": "không bắt buộc"}
+_SIGNED_MEANS = {
+    "required": "Đơn vị nộp phải gửi kèm ảnh hoặc tệp phiếu đã ký, đóng dấu?",
+    "optional": "Đơn vị nộp không cần gửi kèm phiếu đã ký?",
+}
 _BACK = (button("Thời hạn", MENU),)
 
 
@@ -44,6 +51,7 @@ def menu(view: Dates, now: datetime) -> Message:
         rich("Hết hạn chưa nộp: {n} đơn vị", n=view.closed) if view.closed else None,
         rich("Được gia hạn riêng: {n} đơn vị", n=extended) if extended else None,
         rich("Thẩm định: {state}", state=_review(view, now)),
+        rich("Bản ký khi nộp: {rule}", rule=SIGNED_COPY[view.signed_copy]),
         rich("_{years}_", years=years) if years else None,
     )
     return Message(text, _choices(view, now))
@@ -67,7 +75,24 @@ def _choices(view: Dates, now: datetime) -> tuple[tuple[Choice, ...], ...]:
     if view.units:
         first.append(button("Gia hạn một đơn vị", UNITS, 0))
     second = [review] if over else [button("Khoá sổ ngay", CLOSE), review]
-    return (tuple(first), tuple(second), (button("Bảng việc", HOME),))
+    return (tuple(first), tuple(second), (_signed(view),), (button("Bảng việc", HOME),))
+
+
+def _signed(view: Dates) -> Choice:
+    if view.signed_copy == "required":
+        return button("Thôi bắt buộc bản ký", SIGNED, "optional")
+    return button("Bắt buộc bản ký khi nộp", SIGNED, "required")
+
+
+def ask_signed(wish: str) -> Message:
+    """What the rule means, before it changes."""
+    text = rich("{what} Áp dụng cho các lần nộp từ bây giờ.", what=_SIGNED_MEANS[wish])
+    return Message(text, ((button("Đồng ý", SIGNED_DO, wish), button("Thôi", MENU)),), in_place=True)
+
+
+def signed_set(wish: str) -> Message:
+    """It is so."""
+    return Message(rich("✓ Bản ký khi nộp: **{rule}**.", rule=SIGNED_COPY[wish]), (_BACK,))
 
 
 def units(found: Sequence[UnitDates], page: int, zone: str) -> Message:

@@ -37,4 +37,6 @@ class Dates:
     open: int
     closed: int
     units: tuple[UnitDates, ...] = ()
+    signed_copy: str = "optional"
+    """Whether handing in needs the signed form: `required` or `optional`."""
     unsure_years: tuple[int, ...] = ()

@@ -105,6 +105,8 @@ class Invitation(Base, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     used_by: int | None = Field(default=None, foreign_key="person.id")
+    declined_at: datetime | None = None
+    """When somebody who opened it said that it was not meant for them; it stays usable."""
     revoked_at: datetime | None = None
 
 

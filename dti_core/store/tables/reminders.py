@@ -25,6 +25,8 @@ class ReminderRule(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     kind: str
+    to_providers: bool = False
+    """Whether it is for those who give only some of the figures, not for contacts."""
     days_before: int | None = None
     stalled_days: int | None = None
     scope_group: str | None = None
@@ -54,6 +56,8 @@ class Reminder(Base, table=True):
     campaign_id: int = Field(foreign_key="campaign.id")
     rule_id: int | None = Field(default=None, foreign_key="reminder_rule.id")
     kind: str
+    to_providers: bool = False
+    """Whether it is for those who give only some of the figures, not for contacts."""
     text: str
     scope_group: str | None = None
     scope_enrolments: str | None = None

@@ -12,7 +12,15 @@ from dti_core.campaign.staff.roster import snapshot
 from dti_core.campaign.staff.roster.plan_staff import INVITED
 from dti_core.campaign.staff.roster.snapshot import MemberFacts, Snapshot, UnitFacts
 from dti_core.campaign.staff.staffer import Staffer
-from dti_core.messages.staff.roster_views import GroupLine, PersonLine, RosterHead, Standing, UnitCard
+from dti_core.messages.staff.roster_views import (
+    UNINVITED,
+    WAITING,
+    GroupLine,
+    PersonLine,
+    RosterHead,
+    Standing,
+    UnitCard,
+)
 from dti_core.store import tables as t
 
 
@@ -57,13 +65,13 @@ class Roster:
         """Counts."""
         cards = self.cards()
         people = [person for card in cards for person in card.people] + self.staff()
-        waiting = [person for person in people if person.standing in ("none", "invited", "expired")]
+        waiting = [person for person in people if person.standing in WAITING]
         lines = []
         for number, (framework, group) in enumerate(self.groups):
             inside = [card for card in cards if card.group == number]
             joined = sum(card.standing in ("joined", "blocked") for card in inside)
             lines.append(GroupLine(self.taken.frameworks[framework].groups[group], len(inside), joined))
-        uninvited = sum(person.standing in ("none", "expired") for person in waiting)
+        uninvited = sum(person.standing in UNINVITED for person in waiting)
         return RosterHead(tuple(lines), len(self.staff()), len(waiting), uninvited)
 
     def line(self, member: MemberFacts) -> PersonLine:
@@ -93,10 +101,12 @@ class Roster:
         return PersonLine(f"e{unit.enrolment}", "", "contact", True, standing, since=since)
 
     def _link(self, key: tuple[str, int | None]) -> tuple[Standing, datetime | None]:
-        until = self.links.get(key)
-        if until is None:
+        link = self.links.get(key)
+        if link is None:
             return "none", None
-        return ("invited" if until > self.now else "expired"), until
+        if link.declined_at is not None:
+            return "declined", link.declined_at
+        return ("invited" if link.expires_at > self.now else "expired"), link.expires_at
 
     def _scope(self, member: MemberFacts) -> str:
         titles: dict[str, str] = {}
@@ -113,19 +123,16 @@ def roster(conn: Connection, staffer: Staffer, now: datetime) -> Roster | Refusa
     return staffer.lacks("roster") or Roster(conn, staffer, now)
 
 
-def _links(conn: Connection, campaign: int) -> Mapping[tuple[str, int | None], datetime]:
-    """Until when the latest unused link of a person, or of a unit without a person, holds."""
-    rows = select(t.invitation).where(
-        t.invitation.c.campaign_id == campaign,
-        t.invitation.c.used_at.is_(None),
-        t.invitation.c.revoked_at.is_(None),
-    )
-    found: dict[tuple[str, int | None], datetime] = {}
-    for row in conn.execute(rows):
+def _links(conn: Connection, campaign: int) -> Mapping[tuple[str, int | None], Row[Any]]:
+    """The latest unused link of a person, or of a unit without a person."""
+    unused = (t.invitation.c.used_at.is_(None), t.invitation.c.revoked_at.is_(None))
+    rows = select(t.invitation).where(t.invitation.c.campaign_id == campaign, *unused)
+    found: dict[tuple[str, int | None], Row[Any]] = {}
+    for row in conn.execute(rows.order_by(t.invitation.c.expires_at, t.invitation.c.id)):
         if row.member_id is None and row.role != "contact":
             continue
         key = ("unit", row.enrolment_id) if row.member_id is None else ("member", row.member_id)
-        found[key] = max(row.expires_at, found.get(key, row.expires_at))
+        found[key] = row
     return found
 
 
