@@ -13,6 +13,7 @@ from dti import setup_texts
 from dti.run_commands import open_database
 from dti.settings import Settings
 from dti.setup_actions import campaign_of
+from dti.staff_command import unit_of
 from dti_core.campaign import setup
 from dti_core.campaign.setup import SetupProblem
 from dti_core.campaign.staff import board, staffer
@@ -59,7 +60,9 @@ def _order(conn: Connection, who: Staffer, args: argparse.Namespace) -> Order:
         if enrolment is None:
             raise SetupProblem("unknown_unit", args.unit, setup.units_of(conn, who.campaign))
         return Order("unit", enrolment=enrolment)
-    return Order(args.kind, group=None if args.group is None else _group(conn, who, args.group))
+    units = frozenset(unit_of(conn, who, one) for one in getattr(args, "units", ()))
+    group = None if args.group is None else _group(conn, who, args.group)
+    return Order(args.kind, group=group, units=units or None)
 
 
 def _group(conn: Connection, who: Staffer, name: str) -> int:

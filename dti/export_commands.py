@@ -7,6 +7,10 @@ from typing import Any
 
 from dti import export_texts as texts
 from dti import form_commands, setup_texts
+from dti.setup_arguments import names
+
+SOME_UNITS = ("units", "archive")
+"""Kinds that can be made of some units only."""
 
 
 def add_parser(commands: Any) -> None:
@@ -20,6 +24,8 @@ def add_parser(commands: Any) -> None:
             one.add_argument("--unit", required=True, help=texts.HELP_UNIT)
         else:
             one.add_argument("--group", help=texts.HELP_GROUP)
+        if name in SOME_UNITS:
+            one.add_argument("--units", type=names, default=(), help=texts.HELP_UNITS)
         one.add_argument("--to", required=True, type=Path, metavar="TỆP", help=texts.HELP_TO)
         one.add_argument("--force", action="store_true", help=texts.HELP_FORCE)
         one.set_defaults(run=_run, kind=name)

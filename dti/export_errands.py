@@ -73,7 +73,9 @@ def export(errand: Errand) -> Outcome:
 
 def _order(errand: Errand) -> Order:
     asked = errand.task.arguments
-    return Order(asked["kind"], asked.get("group"), asked.get("enrolment"))
+    units = asked.get("units")
+    picked = None if units is None else frozenset(units)
+    return Order(asked["kind"], asked.get("group"), asked.get("enrolment"), picked)
 
 
 def _place(data_dir: Path, suffix: str) -> Path:

@@ -9,6 +9,7 @@ HELP_KINDS = {
 }
 HELP_CAMPAIGN = "tên ngắn của kỳ đánh giá"
 HELP_UNIT = "tên ngắn của đơn vị"
+HELP_UNITS = "chỉ các đơn vị này (tên ngắn, cách nhau bằng dấu phẩy)"
 HELP_GROUP = "chỉ một nhóm xếp hạng (mã nhóm; có thể viết BỘ-CHỈ-SỐ:NHÓM)"
 HELP_TO = "tệp sẽ ghi"
 HELP_FORCE = "ghi đè nếu tệp đã có"

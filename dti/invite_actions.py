@@ -12,6 +12,7 @@ from dti import invitation_files, roster_actions, setup_texts
 from dti import roster_texts as texts
 from dti.setup_actions import campaign_of, change, keys_of_provider
 from dti.setup_arguments import ZONE
+from dti.staff_command import unit_of
 from dti_core.campaign import bots, setup, words
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.refusal import Refusal
@@ -110,7 +111,9 @@ def _many(args: argparse.Namespace) -> int:
 
     def issue(conn: Connection) -> str:
         who = staffer.operator(campaign_of(conn, args.campaign))
-        guests = inviting.guests(conn, who, Wanted(only_uninvited=args.all_missing), now)
+        some = frozenset(unit_of(conn, who, one) for one in args.units) or None
+        wanted = Wanted(only_uninvited=args.all_missing, enrolments=some)
+        guests = inviting.guests(conn, who, wanted, now)
         if isinstance(guests, Refusal) or not guests:
             return texts.NOBODY_TO_INVITE
         bot = args.bot_name or bots.name_of(conn, "telegram")

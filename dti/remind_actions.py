@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dti import remind_texts as texts
-from dti.staff_command import as_operator
+from dti.staff_command import as_operator, unit_of
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
 from dti_core.campaign.staff import board, reminder_results, reminder_rules, reminders
@@ -106,12 +106,14 @@ def _change_rules(conn: Connection, who: Staffer, args: argparse.Namespace, now:
 
 
 def _plan(conn: Connection, who: Staffer, args: argparse.Namespace) -> Plan:
-    """What is meant. Raises `SetupProblem` for a group that does not exist."""
+    """What is meant. Raises `SetupProblem` for a group or a unit that does not exist."""
     known = {one.id for one in board.groups(conn, who)}
     for group in args.group or ():
         if group not in known:
             raise SetupProblem("unknown_group", group, tuple(sorted(known)))
-    return Plan(args.kind.replace("-", "_"), args.text, args.group, args.stalled_days)
+    named = getattr(args, "unit", None)
+    only = frozenset(unit_of(conn, who, one) for one in named) if named else None
+    return Plan(args.kind.replace("-", "_"), args.text, args.group, args.stalled_days, only)
 
 
 def _explain(args: argparse.Namespace) -> Explain:

@@ -57,6 +57,7 @@ def _one(actions: Any, name: str, help_text: str) -> Any:
 
 
 def _meant(command: Any, *, required: bool) -> Any:
+    command.add_argument("--unit", action="append", metavar="ĐƠN_VỊ", help=texts.HELP_UNIT)
     command.add_argument("--kind", required=required, choices=KINDS, help=texts.HELP_KIND)
     return _scope(command)
 

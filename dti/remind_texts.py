@@ -15,6 +15,7 @@ HELP_PLAN = "hẹn giờ gửi"
 HELP_CANCEL = "huỷ một lần đã hẹn"
 HELP_RULES = "lịch nhắc tự động: xem, thêm, tạm dừng, bật lại"
 HELP_KIND = "trạng thái: " + ", ".join(f"{kind.replace('_', '-')} ({name})" for kind, name in KINDS.items())
+HELP_UNIT = "chỉ đơn vị này (tên ngắn; ghi nhiều lần được)"
 HELP_GROUP = "chỉ nhóm xếp hạng này (lặp lại được)"
 HELP_STALLED = "với stalled: không có hoạt động từ bao nhiêu ngày (mặc định 5)"
 HELP_TEXT = "lời nhắc, với chỗ điền: " + ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from dti import review_json as machine
 from dti import review_texts as texts
 from dti.setup_actions import campaign_of, change
+from dti.staff_command import unit_of
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
@@ -30,7 +31,7 @@ from dti_core.campaign.staff.review_requests import Decided
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.model import Message, RichText, plain
 from dti_core.messages.staff import review_asking as chat
-from dti_core.messages.staff import review_batches, review_lists, review_trouble
+from dti_core.messages.staff import review_batches, review_lists, review_many, review_trouble
 from dti_core.messages.staff import review_item as card
 from dti_core.messages.staff.review_views import Item
 
@@ -139,6 +140,7 @@ def _scope(conn: Connection, who: Staffer, args: argparse.Namespace) -> Scope:
         index=args.index,
         group=args.group,
         by_criterion=getattr(args, "by_criterion", False),
+        among=tuple(unit_of(conn, who, one) for one in getattr(args, "units", ())),
     )
 
 
@@ -188,9 +190,10 @@ def _more(found: object) -> str:
 
 
 def _preview(found: Preview, args: argparse.Namespace) -> str:
-    told = _text(review_batches.bulk_preview(args.only, found.mark, found.units, found.points, found.late))
+    where = review_many.where_in_words(args.unit, args.criterion, args.group, len(args.units))
+    told = _text(review_many.preview(args.only, where, found.mark, found.parts, found.late))
     if args.yes and found.items:
-        return f"{told}\n{plain(review_batches.bulk_done(found.items, len(found.units)))}"
+        return f"{told}\n{plain(review_many.done(found.items, len(found.parts)))}"
     return f"{told}\n{texts.NEEDS_YES}" if found.items else told
 
 

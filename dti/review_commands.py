@@ -8,7 +8,7 @@ from typing import Any
 from dti import review_texts as texts
 from dti import setup_texts
 from dti.parser import Run
-from dti.setup_arguments import days
+from dti.setup_arguments import days, names
 
 WANTED = ("open", "answered", "changed", "contested", "requested", "returned", "all")
 ONLY = ("proven", "measured", "exempt", "unanswered", "all")
@@ -34,6 +34,7 @@ def add_parser(commands: Any) -> None:
     _action(actions, "show", texts.HELP_SHOW)
     accept = _action(actions, "accept", texts.HELP_ACCEPT, unit=False, criterion=False)
     _filters(accept)
+    accept.add_argument("--units", type=names, default=(), help=texts.HELP_UNITS)
     accept.add_argument("--only", choices=ONLY, default="proven", help=texts.HELP_ONLY)
     accept.add_argument("--yes", action="store_true", help=texts.HELP_YES)
     adjust = _action(actions, "adjust", texts.HELP_ADJUST)

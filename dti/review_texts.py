@@ -22,6 +22,7 @@ HELP_BY_CRITERION = "xếp theo tiêu chí qua các đơn vị, thay vì theo đ
 HELP_CRITERION = "mã tiêu chí, ví dụ 3.1"
 HELP_GROUP = "chỉ nhóm xếp hạng này"
 HELP_INDEX = "chỉ chỉ số này"
+HELP_UNITS = "chỉ các đơn vị này (tên ngắn, cách nhau bằng dấu phẩy)"
 HELP_ONLY = (
     "khi chấp nhận nhiều: proven (đủ minh chứng, không cảnh báo), measured (có số đo), exempt (được miễn), "
     "unanswered (chưa trả lời), all (tất cả)"

@@ -47,7 +47,9 @@ def list_everybody(args: argparse.Namespace) -> int:
 
 
 def _units(cards: Sequence[UnitCard]) -> list[str]:
-    return [line for card in cards for line in (card.name, *(_line(one, card.time_zone) for one in card.people))]
+    return [
+        line for card in cards for line in (card.name, *(_line(one, card.time_zone) for one in card.people))
+    ]
 
 
 def _line(one: PersonLine, zone: str) -> str:

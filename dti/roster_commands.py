@@ -94,5 +94,6 @@ def _describe_invite(commands: Any) -> None:
     many.add_argument("--all-missing", action="store_true", help=texts.HELP_ALL_MISSING)
     many.add_argument("--all-waiting", action="store_true", help=texts.HELP_ALL_WAITING)
     many.add_argument("--revoke", action="store_true", help=texts.HELP_REVOKE)
+    invite.add_argument("--units", type=names, default=(), help=texts.HELP_SOME_UNITS)
     invite.add_argument("--to", metavar="THƯ_MỤC", type=Path, help=texts.HELP_TO)
     invite.set_defaults(run=_later("invite_actions", "invite"))

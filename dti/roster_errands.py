@@ -83,7 +83,9 @@ def invitations(errand: Errand) -> Outcome:
 
 def _wanted(errand: Errand) -> Wanted:
     asked = errand.task.arguments
-    return Wanted(bool(asked["only_uninvited"]), asked["group"], tuple(asked["refs"]))
+    units = asked.get("enrolments")
+    picked = None if units is None else frozenset(units)
+    return Wanted(bool(asked["only_uninvited"]), asked["group"], tuple(asked["refs"]), picked)
 
 
 def _bot(conn: Connection, errand: Errand) -> str | None:

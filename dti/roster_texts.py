@@ -30,6 +30,7 @@ HELP_INDICES = "chỉ số chính mà cán bộ phụ trách, cách nhau bằng 
 HELP_ALL_MISSING = "mời mọi người chưa tham gia và chưa có thư mời còn hạn"
 HELP_ALL_WAITING = "mời lại mọi người chưa tham gia; thư mời cũ hết hiệu lực"
 HELP_REVOKE = "thu hồi thư mời chưa dùng của một người (--name) hoặc một đơn vị"
+HELP_SOME_UNITS = "với --all-…: chỉ mời ở các đơn vị này (tên ngắn, cách nhau bằng dấu phẩy)"
 HELP_TO = "thư mục để ghi tệp PDF và Excel của thư mời"
 
 NEEDS_TO = "Mời hàng loạt cần --to THƯ_MỤC, nơi ghi tệp PDF và Excel."

@@ -38,14 +38,35 @@ def extend(args: argparse.Namespace) -> int:
         return 1
 
     def work(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
-        unit = unit_of(conn, who, args.unit)
+        units = [unit_of(conn, who, one) for one in args.unit]
         if args.end:
-            ended = schedule.end_extension(conn, who, unit, args.reason, now)
-            return _said(texts.EXTENSION_ENDED.rstrip("."), ended)
-        done = schedule.extend(conn, who, unit, args.until, args.reason, now)
-        return _said(chat.moving(args.unit, args.until, ZONE), done)
+            return _end_extensions(conn, who, units, args.reason, now)
+        done = schedule.extend_many(conn, who, units, args.until, args.reason, now)
+        if isinstance(done, Refusal):
+            return done
+        whom = args.unit[0] if len(units) == 1 else chat.several(len(done.units))
+        said = [_why(name, refused) for name, refused in done.refused]
+        moved = texts.done(chat.moving(whom, args.until, ZONE), 0, done.effect.reopened)
+        return "\n".join([moved, *said])
 
     return as_operator(args, work, _explain)
+
+
+def _end_extensions(
+    conn: Connection, who: Staffer, units: list[int], reason: str, now: datetime
+) -> str | Refusal:
+    """All or none: what is refused for one is refused for all."""
+    closed = 0
+    for unit in units:
+        ended = schedule.end_extension(conn, who, unit, reason, now)
+        if isinstance(ended, Refusal):
+            return ended
+        closed += ended.closed
+    return texts.done(texts.EXTENSION_ENDED.rstrip("."), closed, 0)
+
+
+def _why(name: str, refused: Refusal) -> str:
+    return f"{name}: {_explain(refused)}"
 
 
 def close(args: argparse.Namespace) -> int:

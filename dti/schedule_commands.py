@@ -25,7 +25,7 @@ def describe(actions: Any) -> None:
     move.add_argument("--until", required=True, type=deadline, help=texts.HELP_UNTIL)
     move.add_argument("--preview", action="store_true", help=texts.HELP_PREVIEW)
     extend = _one(actions, "extend", texts.HELP_EXTEND, "extend")
-    extend.add_argument("--unit", required=True, help=setup_texts.HELP_UNIT)
+    extend.add_argument("--unit", required=True, action="append", help=texts.HELP_UNITS)
     extend.add_argument("--until", type=deadline, help=texts.HELP_UNTIL)
     extend.add_argument("--end", action="store_true", help=texts.HELP_END)
     close = _one(actions, "close", texts.HELP_CLOSE, "close")

@@ -4,6 +4,7 @@ HELP_DEADLINE = "dời hạn nộp của cả đợt (sớm hơn hoặc muộn h
 HELP_EXTEND = "gia hạn riêng cho một đơn vị, hoặc bỏ gia hạn"
 HELP_CLOSE = "khoá sổ tự đánh giá (hoặc thẩm định) ngay bây giờ"
 HELP_REOPEN = "mở lại tự đánh giá đến một hạn mới (hoặc mở lại thẩm định)"
+HELP_UNITS = "tên ngắn của đơn vị; ghi nhiều lần được"
 HELP_UNTIL = "hạn mới, ví dụ 30/11/2026 (hiểu là 17:00) hoặc “30/11/2026 11:30”"
 HELP_REASON = "lý do; các đơn vị được báo và lưu vào nhật ký"
 HELP_PREVIEW = "chỉ xem hệ quả, không đổi gì"

@@ -1,15 +1,20 @@
 """Exports: which book, of which group or unit; a worker makes it."""
 
+from collections.abc import Mapping
+
+from bot.staff import ticking
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign import tasks
 from dti_core.campaign.staff import board
 from dti_core.campaign.staff.export import choices
 from dti_core.messages.staff import export as texts
 from dti_core.messages.staff import trouble
+from dti_core.messages.staff.ticking import Tickable
 
 TASK = "export"
 OF_GROUPS = ("campaign", "units", "archive")
+TICKING = {"units": "xu", "archive": "xa"}
 
 
 def _choose(desk: Desk, _args: Args = ()) -> None:
@@ -29,8 +34,9 @@ def _kind(desk: Desk, args: Args) -> None:
         desk.say(trouble.UNKNOWN_BUTTON)
         return
     groups = [(each.number, each.title) for each in board.groups(desk.conn, desk.staffer)]
-    if len(groups) > 1:
-        desk.say(texts.which_group(kind, groups))
+    purpose = TICKING.get(kind) if len(choices.units(desk.conn, desk.staffer)) > 1 else None
+    if len(groups) > 1 or purpose:
+        desk.say(texts.which_group(kind, groups if len(groups) > 1 else [], purpose))
     else:
         _order(desk, kind, {})
 
@@ -59,7 +65,22 @@ def _unit(desk: Desk, args: Args) -> None:
         desk.say(texts.UNKNOWN)
 
 
-def _order(desk: Desk, kind: str, asked: dict[str, int]) -> None:
+def _to_tick(desk: Desk) -> list[Tickable]:
+    numbers = ticking.group_numbers(desk)
+    found = choices.grouped(desk.conn, desk.staffer)
+    return [Tickable(number, name, numbers.get(group, 0)) for number, name, group in found]
+
+
+def _of_ticked(kind: str) -> Purpose:
+    def done(desk: Desk, units: frozenset[int]) -> None:
+        ticking.clear(desk, TICKING[kind])
+        _order(desk, kind, {"units": sorted(units)})
+
+    title = texts.tick_title(kind)
+    return Purpose(title, texts.TICK_GO, "export", texts.TO_CHOICE, units=_to_tick, done=done)
+
+
+def _order(desk: Desk, kind: str, asked: Mapping[str, int | list[int]]) -> None:
     """A task; the same press again waits for the first."""
     if kind not in texts.TITLES:
         desk.say(trouble.UNKNOWN_BUTTON)
@@ -86,5 +107,6 @@ FEATURE = Feature(
         texts.UNITS: Button(_units, "export", 1),
         texts.UNIT: Button(_unit, "export", 1),
     },
+    ticking={name: _of_ticked(kind) for kind, name in TICKING.items()},
     words={"xuat": Word(_word, "export")},
 )

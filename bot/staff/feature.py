@@ -1,11 +1,13 @@
 """A part of the staff's work: its buttons, words and files, and its entry in the menu."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.dialogue.events import StoredFile
 from bot.staff.desk import Args, Desk
 from dti_core.campaign.staff.powers import Power
+from dti_core.messages.model import Choice
+from dti_core.messages.staff.ticking import Tickable
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Purpose:
+    """What several units are picked for: who may, which units can be picked, what is done with them.
+
+    `go` is what the last button says, `back` leads away without doing anything.
+    """
+
+    title: str
+    go: str
+    power: Power
+    back: Choice
+    units: Callable[[Desk], Sequence[Tickable]]
+    done: Callable[[Desk, frozenset[int]], None]
+
+
+@dataclass(frozen=True)
 class Feature:
     """Everything of one feature. `typed`, `filed`: what words or a file mean at a focus of this kind."""
 
@@ -51,4 +68,5 @@ class Feature:
     words: Mapping[str, Word] = field(default_factory=dict)
     typed: Mapping[str, Word] = field(default_factory=dict)
     filed: Mapping[str, Filed] = field(default_factory=dict)
+    ticking: Mapping[str, Purpose] = field(default_factory=dict)
     files: Callable[[Desk, StoredFile, str | None], None] | None = None

@@ -14,6 +14,7 @@ from bot.staff import (
     review,
     roster,
     schedule,
+    ticking,
 )
 from bot.staff.feature import Button, Feature, Filed, Word
 
@@ -31,6 +32,7 @@ FEATURES: tuple[Feature, ...] = (
     audit.FEATURE,
     export.FEATURE,
     books.FEATURE,
+    ticking.FEATURE,
 )
 
 BUTTONS: dict[str, Button] = {verb: each for feature in FEATURES for verb, each in feature.buttons.items()}
@@ -39,4 +41,5 @@ TYPED: dict[str, Word] = {kind: each for feature in FEATURES for kind, each in f
 FILED: dict[str, Filed] = {kind: each for feature in FEATURES for kind, each in feature.filed.items()}
 FILES = next((feature.files for feature in FEATURES if feature.files), None)
 
+ticking.PURPOSES.update({name: each for feature in FEATURES for name, each in feature.ticking.items()})
 home.MENU[:] = [entry for feature in FEATURES for entry in feature.menu]

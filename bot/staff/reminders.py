@@ -1,10 +1,11 @@
 """Reminders in chat: pick a state, look at who and what, send now or plan."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.staff import reminder_rules
+from bot.staff import reminder_rules, ticking
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import board, reminder_results, reminders
 from dti_core.campaign.staff import reminder_targets as targets
@@ -16,10 +17,12 @@ from dti_core.messages.staff import reminder_results as result_texts
 from dti_core.messages.staff import reminder_verbs as v
 from dti_core.messages.staff import reminders as texts
 from dti_core.messages.staff.reminder_view import Preview
+from dti_core.messages.staff.ticking import Tickable
 from dti_core.messages.verbs import button
 from dti_core.survey.moments import moment
 
-DRAFT = ("rm_kind", "rm_text", "rm_group", "rm_days")
+DRAFT = ("rm_kind", "rm_text", "rm_group", "rm_days", "rm_units")
+TICKING = "rm"
 WORDS_FOCUS, TIME_FOCUS = "s.nv.words", "s.rm.time"
 MORNING_HOUR = 8
 
@@ -46,7 +49,34 @@ def _plan(desk: Desk) -> Plan | None:
         text=draft.get("rm_text"),
         groups=None if group is None else [group],
         stalled_days=int(days) if days.isdecimal() else STALLED_DAYS,
+        only=frozenset(map(int, draft["rm_units"].split())) if "rm_units" in draft else None,
     )
+
+
+def _in_state(desk: Desk) -> list[Tickable]:
+    """The units that are in the state, and the group, of the plan in hand."""
+    plan = _plan(desk)
+    if plan is None:
+        return []
+    campaign = targets.campaign_of(desk.conn, desk.staffer.campaign)
+    meant = reminders.wanted_by(desk.staffer, replace(plan, only=None))
+    found = targets.find(desk.conn, campaign, meant, desk.now)
+    numbers = ticking.group_numbers(desk)
+    return sorted(
+        (Tickable(one.enrolment, one.unit, numbers.get(one.group, 0)) for one in found),
+        key=lambda one: one.name,
+    )
+
+
+def _only_ticked(desk: Desk, units: frozenset[int]) -> None:
+    desk.remember(rm_units=" ".join(map(str, sorted(units))))
+    _show(desk)
+
+
+def _everybody(desk: Desk, _args: Args) -> None:
+    desk.forget("rm_units")
+    ticking.clear(desk, TICKING)
+    _show(desk)
 
 
 def _show(desk: Desk, example: int = 0) -> None:
@@ -63,6 +93,7 @@ def _show(desk: Desk, example: int = 0) -> None:
 
 def _start(desk: Desk, args: Args) -> None:
     desk.forget(*DRAFT)
+    ticking.clear(desk, TICKING)
     desk.remember(rm_kind=args[0])
     _show(desk)
 
@@ -220,6 +251,7 @@ FEATURE = Feature(
         v.MENU: Button(menu, "remind"),
         v.PREVIEW: Button(_start, "remind", 1),
         v.EXAMPLE: Button(_example, "remind", 1),
+        v.EVERYBODY: Button(_everybody, "remind"),
         v.DAYS: Button(_days, "remind", 1),
         v.GROUPS: Button(_groups, "remind"),
         v.GROUP: Button(_group, "remind", 1),
@@ -236,5 +268,10 @@ FEATURE = Feature(
         **reminder_rules.BUTTONS,
     },
     words={"nhacviec": Word(_spoken, "remind")},
+    ticking={
+        TICKING: Purpose(
+            texts.TICK_TITLE, texts.TICK_GO, "remind", texts.TO_PREVIEW, units=_in_state, done=_only_ticked
+        )
+    },
     typed={WORDS_FOCUS: Word(_words_typed, "remind"), TIME_FOCUS: Word(_time_typed, "remind")},
 )

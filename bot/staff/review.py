@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.staff import review_close as close
 from bot.staff import review_decide as decide
 from bot.staff import review_lists as lists
+from bot.staff import review_many as many
 from bot.staff import review_measure as measuring
 from bot.staff import review_walk as walk
 from bot.staff.desk import Args, Desk
@@ -70,9 +71,12 @@ BUTTONS = {
     verbs.SEND_YES: _button(close.send_yes, 2),
     verbs.VERIFY: _button(close.verify, 1),
     verbs.VERIFY_YES: _button(close.verify_yes, 1),
-    verbs.BULK: _button(close.bulk),
-    verbs.BULK_LOOK: _button(close.bulk_look, 1, numbers=()),
-    verbs.BULK_YES: _button(close.bulk_yes, 2, numbers=()),
+    verbs.BULK: _button(many.which),
+    verbs.BULK_BY: _button(many.criteria, 1),
+    verbs.BULK_CRITERION: _button(many.criterion, 2, numbers=()),
+    verbs.BULK_ALL: _button(many.everything),
+    verbs.BULK_LOOK: _button(many.look, 1, numbers=()),
+    verbs.BULK_YES: _button(many.accept, 2, numbers=()),
     verbs.EXPERT: _button(lists.expert, 0, "assess"),
     verbs.EXPERT_GIVE: _button(decide.give, 3, "assess"),
     verbs.STOP: _button(decide.stop, 2, "see"),
@@ -81,6 +85,7 @@ BUTTONS = {
 FEATURE = Feature(
     menu=(Entry("Thẩm định", verbs.START, "review"), Entry("Chấm điểm", verbs.EXPERT, "assess")),
     buttons=BUTTONS,
+    ticking={many.TICKING: many.PURPOSE},
     typed={
         decide.ASKING_POINTS: Word(decide.typed_points, "see"),
         decide.ASKING_REASON: Word(decide.typed_reason, "see"),

@@ -1,16 +1,11 @@
-"""Closing batches: sending back, finishing a unit, accepting many at once."""
-
-from dataclasses import replace
+"""Closing batches: sending back, finishing a unit."""
 
 from bot.staff import review_lists
 from bot.staff.desk import Args, Desk
-from bot.staff.review_walk import scope_of
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import review_batch, review_bulk
+from dti_core.campaign.staff import review_batch
 from dti_core.campaign.staff import review_overview as overview
 from dti_core.campaign.staff.review_batch import Unsettled
-from dti_core.campaign.staff.review_queue import Scope
-from dti_core.messages.rich import rich
 from dti_core.messages.staff import review_batches as texts
 from dti_core.messages.staff import review_trouble as trouble
 
@@ -66,58 +61,6 @@ def verify_yes(desk: Desk, args: Args) -> None:
         _unsettled(desk, args, done)
     else:
         review_lists.home(desk, (), texts.verified(done.unit, done.criteria, done.people))
-
-
-def bulk(desk: Desk, _args: Args) -> None:
-    """Which kind of items, of the unit or the group in hand?"""
-    desk.say(texts.bulk_which(_where(desk, _scope(desk))))
-
-
-def bulk_look(desk: Desk, args: Args) -> None:
-    """Who, how many, how many points."""
-    if args[0] not in review_bulk.CHOICES:
-        bulk(desk, ())
-        return
-    choice = next(one for one in review_bulk.CHOICES if one == args[0])
-    found = review_bulk.preview(desk.conn, desk.staffer, _scope(desk), choice)
-    if isinstance(found, Refusal):
-        desk.say(trouble.refused(found.code))
-    else:
-        desk.say(texts.bulk_preview(choice, found.mark, found.units, found.points, found.late))
-
-
-def bulk_yes(desk: Desk, args: Args) -> None:
-    """Accepted, exactly as previewed."""
-    choice = next((one for one in review_bulk.CHOICES if one == args[0]), None)
-    if choice is None:
-        bulk(desk, ())
-        return
-    scope = _scope(desk)
-    done = review_bulk.accept(desk.conn, desk.staffer, scope, choice, args[1], desk.now)
-    if isinstance(done, Refusal) and done.code == "seen_before":
-        found = review_bulk.preview(desk.conn, desk.staffer, scope, choice)
-        if not isinstance(found, Refusal):
-            preview = texts.bulk_preview(choice, found.mark, found.units, found.points, found.late)
-            desk.say(replace(preview, text=(*texts.BULK_CHANGED, *rich("\n"), *preview.text)))
-    elif isinstance(done, Refusal):
-        desk.say(trouble.refused(done.code))
-    else:
-        review_lists.home(desk, (), texts.bulk_done(done.items, len(done.units)))
-
-
-def _scope(desk: Desk) -> Scope:
-    """The part in hand: of whatever kind, only open items are accepted."""
-    return replace(scope_of(desk), wanted="open")
-
-
-def _where(desk: Desk, scope: Scope) -> str:
-    if scope.enrolment is not None:
-        line = overview.unit(desk.conn, desk.staffer, scope.enrolment)
-        return line.name if not isinstance(line, Refusal) else "đơn vị này"
-    if scope.criterion is not None:
-        return f"tiêu chí {scope.criterion}"
-    known = dict(overview.groups(desk.conn, desk.staffer))
-    return known.get(scope.group or "", "mọi đơn vị được giao")
 
 
 def _unsettled(desk: Desk, args: Args, found: Unsettled) -> None:

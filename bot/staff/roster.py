@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 
-from bot.staff import roster_import
+from bot.staff import roster_import, ticking
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign import tasks
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import inviting
 from dti_core.campaign.staff.roster import members
 from dti_core.campaign.staff.roster.listing import Roster
 from dti_core.messages.staff import roster as texts
-from dti_core.messages.staff.roster_views import PersonLine, UnitCard
+from dti_core.messages.staff.roster_views import WAITING, PersonLine, UnitCard
+from dti_core.messages.staff.ticking import Tickable
 
 INVITATIONS, BOOK = "invitations", "roster_book"
 """The two kinds of task."""
 REPLACING = "s.ro.rp"
+TICKING = "ro"
 
 
 def _roster(desk: Desk) -> Roster:
@@ -71,6 +73,23 @@ def _bulk_go(desk: Desk, args: Args) -> None:
 
 def _invite(desk: Desk, args: Args) -> None:
     _ask_for_links(desk, only_uninvited=False, group=None, refs=[args[0]])
+
+
+def _waiting(desk: Desk) -> list[Tickable]:
+    """Units where somebody has not joined."""
+    roster, numbers = _roster(desk), ticking.group_numbers(desk)
+    return [
+        Tickable(card.enrolment, card.name, numbers[roster.groups[card.group]], texts.SIGNS[card.standing])
+        for card in roster.cards()
+        if any(one.standing in WAITING for one in card.people)
+    ]
+
+
+def _invite_ticked(desk: Desk, units: frozenset[int]) -> None:
+    ticking.clear(desk, TICKING)
+    picked = sorted(units)
+    asked = {"only_uninvited": False, "group": None, "refs": [], "enrolments": picked}
+    _ask(desk, INVITATIONS, asked, f"{INVITATIONS}:{desk.staffer.campaign}:{picked}")
 
 
 def _ask_for_links(desk: Desk, *, only_uninvited: bool, group: int | None, refs: list[str]) -> None:
@@ -188,4 +207,9 @@ FEATURE = Feature(
     },
     words={"danhba": Word(_word, "roster")},
     typed={REPLACING: Word(_replaced, "roster")},
+    ticking={
+        TICKING: Purpose(
+            texts.TICK_TITLE, texts.TICK_GO, "invite", texts.TO_BULK, units=_waiting, done=_invite_ticked
+        )
+    },
 )

@@ -2,18 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from bot.staff import signed_rule, ticking
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import paper_rules, schedule, schedule_dates
+from dti_core.campaign.staff import schedule, schedule_dates
+from dti_core.campaign.staff.schedule import Extended
 from dti_core.messages.staff import schedule as texts
 from dti_core.messages.staff.schedule_view import Dates, Effect, UnitDates
-from dti_core.survey.dossier import SignedCopy
+from dti_core.messages.staff.ticking import Tickable
 from dti_core.survey.moments import moment
 
-DRAFT = ("dl_what", "dl_until", "dl_reason")
+DRAFT = ("dl_what", "dl_until", "dl_reason", "dl_units")
 TIME_FOCUS, REASON_FOCUS = "s.dl.time", "s.dl.reason"
-ALL, CLOSE, REVIEW_CLOSE, REVIEW_OPEN = "all", "close", "rclose", "ropen"
+ALL, SOME, CLOSE, REVIEW_CLOSE, REVIEW_OPEN = "all", "some", "close", "rclose", "ropen"
+TICKING = "dl"
 ENDING = "-"
 """Before an enrolment: its extension is taken back."""
 CLOSING_HOUR = 17
@@ -56,6 +59,30 @@ def _named(view: Dates, enrolment: str) -> UnitDates | None:
 def _move(desk: Desk, _args: Args) -> None:
     if (view := _dates(desk)) is not None:
         desk.say(texts.pick_time(ALL, None, view.closes_at, view.time_zone))
+
+
+def _to_tick(desk: Desk) -> list[Tickable]:
+    """The units that can be given more time."""
+    found = schedule_dates.dates(desk.conn, desk.staffer, desk.now)
+    if isinstance(found, Refusal):
+        return []
+    numbers = ticking.group_numbers(desk)
+    return [
+        Tickable(one.enrolment, one.name, numbers.get(one.group, 0), texts.until_short(one, found.time_zone))
+        for one in found.units
+    ]
+
+
+def _some(desk: Desk, units: frozenset[int]) -> None:
+    """Several units were ticked: until when?"""
+    view = _dates(desk)
+    if view is not None:
+        desk.remember(dl_units=" ".join(map(str, sorted(units))))
+        desk.say(texts.pick_time_of_several(len(units), view.closes_at, view.time_zone))
+
+
+def _several(desk: Desk) -> tuple[int, ...]:
+    return tuple(int(one) for one in desk.state.draft.get("dl_units", "").split())
 
 
 def _by_days(desk: Desk, args: Args) -> None:
@@ -112,6 +139,9 @@ def _in_words(desk: Desk, view: Dates) -> str | None:
     one = _named(view, what.removeprefix(ENDING))
     if what.startswith(ENDING):
         return texts.ending(one.name) if one else None
+    if until is not None and what == SOME:
+        several = _several(desk)
+        return texts.moving(texts.several(len(several)), until, view.time_zone) if several else None
     if until is None or (what != ALL and one is None):
         return None
     return texts.moving(one.name if one else None, until, view.time_zone)
@@ -160,21 +190,30 @@ def _do(desk: Desk, _args: Args) -> None:
     desk.forget(*DRAFT)
     if isinstance(result, Refusal):
         desk.say(texts.refused(result.code, result.subject))
+    elif isinstance(result, Extended):
+        ticking.clear(desk, TICKING)
+        desk.say(
+            texts.extended(said, result.effect, [(name, _why(refusal)) for name, refusal in result.refused])
+        )
     else:
         desk.say(texts.done(said, result or Effect()))
 
 
-def _carry_out(desk: Desk, reason: str) -> Effect | Refusal | None:
+def _why(refusal: Refusal) -> str:
+    return refusal.subject if refusal.code == "bad_time" else refusal.code
+
+
+def _carry_out(desk: Desk, reason: str) -> Effect | Extended | Refusal | None:
     what, until = desk.state.draft.get("dl_what", ""), _until(desk) or desk.now
     conn, who, now = desk.conn, desk.staffer, desk.now
+    if what == SOME:
+        return schedule.extend_many(conn, who, _several(desk), until, reason, now)
+    if what in (REVIEW_CLOSE, REVIEW_OPEN):
+        return _move_review(desk, what, reason)
     if what == ALL:
         return schedule.move_deadline(conn, who, until, reason, now)
     if what == CLOSE:
         return schedule.close_now(conn, who, reason, now)
-    if what == REVIEW_CLOSE:
-        return schedule_dates.close_review(conn, who, reason, now)
-    if what == REVIEW_OPEN:
-        return schedule_dates.reopen_review(conn, who, None, reason, now)
     number = what.removeprefix(ENDING)
     enrolment = int(number) if number.isdecimal() else 0
     if what.startswith(ENDING):
@@ -182,20 +221,10 @@ def _carry_out(desk: Desk, reason: str) -> Effect | Refusal | None:
     return schedule.extend(conn, who, enrolment, until, reason, now)
 
 
-def _signed(desk: Desk, args: Args) -> None:
-    """Whether handing in needs the signed form: asked once more before it changes."""
-    if args[0] in texts.SIGNED_COPY:
-        desk.say(texts.ask_signed(args[0]))
-    else:
-        menu(desk)
-
-
-def _signed_do(desk: Desk, args: Args) -> None:
-    wishes: dict[str, SignedCopy] = {"required": "required", "optional": "optional"}
-    if args[0] not in wishes:
-        return menu(desk)
-    refused = paper_rules.require(desk.conn, desk.staffer, wishes[args[0]], desk.now)
-    return desk.say(texts.refused(refused.code) if refused else texts.signed_set(args[0]))
+def _move_review(desk: Desk, what: str, reason: str) -> Refusal | None:
+    if what == REVIEW_CLOSE:
+        return schedule_dates.close_review(desk.conn, desk.staffer, reason, desk.now)
+    return schedule_dates.reopen_review(desk.conn, desk.staffer, None, reason, desk.now)
 
 
 def _spoken(desk: Desk, _argument: str) -> None:
@@ -216,10 +245,14 @@ FEATURE = Feature(
         texts.DO: Button(_do, "schedule"),
         texts.END_EXTENSION: Button(lambda desk, args: _meant(desk, ENDING + args[0]), "schedule", 1),
         texts.REVIEW_CLOSE: Button(lambda desk, _: _meant(desk, REVIEW_CLOSE), "schedule"),
-        texts.SIGNED: Button(_signed, "schedule", 1),
-        texts.SIGNED_DO: Button(_signed_do, "schedule", 1),
+        **signed_rule.BUTTONS,
         texts.REVIEW_OPEN: Button(lambda desk, _: _meant(desk, REVIEW_OPEN), "schedule"),
     },
     words={"thoihan": Word(_spoken, "schedule")},
+    ticking={
+        TICKING: Purpose(
+            texts.TICK_TITLE, texts.TICK_GO, "schedule", texts.TO_MENU, units=_to_tick, done=_some
+        )
+    },
     typed={TIME_FOCUS: Word(_time_typed, "schedule"), REASON_FOCUS: Word(_because, "schedule")},
 )

@@ -89,6 +89,8 @@ def test_the_list_at_the_command_line_says_so(
     world.enrol("a")
     decline(world, "a")
     assert main(["roster", "list", "--campaign", "2026"]) == 0
-    assert "✗ Chưa có tên – đầu mối (báo không phải mình lúc 15 giờ ngày 01/03/2026)" in capsys.readouterr().out
+    assert (
+        "✗ Chưa có tên – đầu mối (báo không phải mình lúc 15 giờ ngày 01/03/2026)" in capsys.readouterr().out
+    )
     assert main(["roster", "list", "--campaign", "2026", "--json"]) == 0
     assert '"standing": "declined"' in capsys.readouterr().out

@@ -106,7 +106,8 @@ def test_many_are_accepted_at_once_after_a_preview_and_only_as_previewed(world: 
     boss = room.boss(world)
     found = room.does(world, lambda c: review_bulk.preview(c, boss, Scope(), "proven"))
     assert isinstance(found, Preview)
-    assert (found.items, found.units) == (7, (("Sở a", 4), ("Sở b", 3))), "b has no evidence for its 1.1"
+    parts = [(part.unit, part.items) for part in found.parts]
+    assert (found.items, parts) == (7, [("Sở a", 4), ("Sở b", 3)]), "b has no evidence for its 1.1"
     room.accept(world, "a", "1.2")
     late = room.does(world, lambda c: review_bulk.accept(c, boss, Scope(), "proven", found.mark, world.now))
     assert late == Refusal("seen_before", "proven")

@@ -22,15 +22,15 @@ from dti_core.messages.staff.roster_views import UNINVITED, WAITING, PersonLine
 from dti_core.store import tables as t
 
 
-
 @dataclass(frozen=True)
 class Wanted:
     """Whom to invite: of those who have not joined all, or those without a live link; of everywhere, one
-    group (its number on the roster), or named people (`refs` as on the roster)."""
+    group (its number on the roster), some units, or named people (`refs` as on the roster)."""
 
     only_uninvited: bool = False
     group: int | None = None
     refs: tuple[str, ...] = ()
+    enrolments: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def revoke(conn: Connection, staffer: Staffer, ref: str, now: datetime) -> int |
 
 def _people(roster: Roster, staffer: Staffer, wanted: Wanted) -> Iterator[tuple[str, PersonLine]]:
     for card in roster.cards(wanted.group):
-        for line in card.people:
-            yield card.name, line
-    if wanted.group is None and staffer.groups is None:
+        if wanted.enrolments is None or card.enrolment in wanted.enrolments:
+            yield from ((card.name, line) for line in card.people)
+    if wanted.group is None and wanted.enrolments is None and staffer.groups is None:
         for line in roster.staff():
             yield "", line
 

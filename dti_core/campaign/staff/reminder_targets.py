@@ -52,6 +52,8 @@ class Target:
     until: datetime | None
     people: tuple[Contact, ...]
     roster: tuple[Listed, ...]
+    group: tuple[str, str] = ("", "")
+    """Framework and ranking group."""
 
     @property
     def addressees(self) -> tuple[Contact, ...]:
@@ -89,6 +91,7 @@ def find(conn: Connection, campaign: Row[Any], wanted: Wanted, now: datetime) ->
             until=deadlines.term(row, campaign.closes_at),
             people=tuple(people.get(row.id, ())),
             roster=tuple(roster.get(row.id, ())),
+            group=(row.framework_id, row.group_id),
         )
         for row in chosen
     ]

@@ -33,12 +33,14 @@ _reminder = t.reminder.c
 
 @dataclass(frozen=True)
 class Plan:
-    """A reminder as it is meant. `text` None: the standing words; `groups` None: all within reach."""
+    """A reminder as it is meant. `text` None: the standing words; `groups` None: all within reach; `only`: no
+    others than these enrolments."""
 
     kind: str
     text: str | None = None
     groups: Collection[str] | None = None
     stalled_days: int = STALLED_DAYS
+    only: frozenset[int] | None = None
 
 
 def preview(
@@ -57,6 +59,7 @@ def preview(
         kind=plan.kind,
         stalled_days=plan.stalled_days,
         groups=None if plan.groups is None else tuple(sorted(plan.groups)),
+        picked=None if plan.only is None else len(plan.only),
         units=len(found),
         states=dict(Counter(_state(one) for one in found)),
         people=len(reachable - told),
@@ -157,7 +160,7 @@ def covers(staffer: Staffer, scope: str | None) -> bool:
 
 def wanted_by(staffer: Staffer, plan: Plan) -> Wanted:
     """The plan within the reach of who made it."""
-    return Wanted(plan.kind, reach(staffer, plan.groups), plan.stalled_days)
+    return Wanted(plan.kind, reach(staffer, plan.groups), plan.stalled_days, plan.only)
 
 
 def reach(staffer: Staffer, groups: Collection[str] | None) -> frozenset[str] | None:
@@ -215,6 +218,7 @@ def _new(
         "kind": plan.kind,
         "text": plan.text or contact_texts.STANDING[plan.kind],
         "scope_group": None if within is None else words.join(within),
+        "scope_enrolments": None if plan.only is None else " ".join(map(str, sorted(plan.only))),
         "stalled_days": plan.stalled_days,
         "state": "planned",
         "planned_for": when,

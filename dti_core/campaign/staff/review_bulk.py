@@ -17,6 +17,7 @@ from dti_core.campaign.staff.review_queue import Scope, Slot, slots
 from dti_core.campaign.staff.review_record import accept_all
 from dti_core.campaign.staff.review_seen import CHUNK
 from dti_core.campaign.staff.staffer import Staffer
+from dti_core.messages.staff.review_many import Part
 from dti_core.store import tables as t
 
 Choice = Literal["proven", "measured", "exempt", "unanswered", "all"]
@@ -29,7 +30,7 @@ class Preview:
     """What would be accepted. `mark`: a fingerprint of this selection; `late`: units still being computed."""
 
     items: int
-    units: tuple[tuple[str, int], ...]
+    parts: tuple[Part, ...]
     points: Fraction
     mark: str
     late: int = 0
@@ -74,13 +75,15 @@ class _Chosen:
         return found
 
     def preview(self) -> Preview:
-        named = tuple((mine[0].unit.name, len(mine)) for mine in self.by_unit().values())
-        total = sum(self.points[one.unit.id, one.node.id] for one in self.slots)
+        parts = tuple(Part(mine[0].unit.name, len(mine), self._sum(mine)) for mine in self.by_unit().values())
         lines = sorted(
             f"{one.unit.id} {one.node.id} {self.seen[one.unit.id][one.node.id]}" for one in self.slots
         )
         mark = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
-        return Preview(len(self.slots), named, from_micro(total), mark, self.late)
+        return Preview(len(self.slots), parts, self._sum(self.slots), mark, self.late)
+
+    def _sum(self, slots_: list[Slot]) -> Fraction:
+        return from_micro(sum(self.points[one.unit.id, one.node.id] for one in slots_))
 
 
 def _chosen(conn: Connection, staffer: Staffer, scope: Scope, choice: Choice) -> _Chosen | Refusal:

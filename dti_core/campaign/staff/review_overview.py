@@ -119,6 +119,39 @@ def criteria(
     return [(inside[0].node, *_left(inside)) for inside in tally.values()]
 
 
+def open_criteria(
+    conn: Connection, staffer: Staffer, group: str | None
+) -> list[tuple[str, Node, int, int]] | Refusal:
+    """Framework and criterion with how many of its units are open, in the order of the frameworks."""
+    found = slots(conn, staffer, Scope("all", group=group))
+    if isinstance(found, Refusal):
+        return found
+    tally: dict[tuple[str, int], list[Slot]] = {}
+    for one in found:
+        tally.setdefault((one.framework.id, one.place), []).append(one)
+    lines = [(name, inside[0].node, *_left(inside)) for (name, _), inside in sorted(tally.items())]
+    return [line for line in lines if line[2]]
+
+
+def open_units(conn: Connection, staffer: Staffer, scope: Scope) -> list[UnitLine]:
+    """The units that have open items in this part of the work, with how many."""
+    found = slots(conn, staffer, replace(scope, wanted="open"))
+    by_unit: dict[int, list[Slot]] = {}
+    for one in () if isinstance(found, Refusal) else found:
+        by_unit.setdefault(one.unit.id, []).append(one)
+    lines = [_line(inside[0].unit, inside) for inside in by_unit.values()]
+    return sorted(lines, key=lambda line: line.name)
+
+
+def name_of(conn: Connection, staffer: Staffer, framework: str | None, criterion: str | None) -> str | None:
+    """How a criterion is called, qualified where codes repeat."""
+    e = t.enrolment.c
+    rows = select(e.content_hash).where(mine(staffer), e.framework_id == framework).limit(1)
+    pinned = conn.execute(rows).scalar_one_or_none()
+    node = None if pinned is None else frameworks.framework(conn, pinned).by_id.get(criterion or "")
+    return node.name if node else criterion
+
+
 def groups(conn: Connection, staffer: Staffer) -> list[tuple[str, str]]:
     """The ranking groups that have units within reach, with their titles."""
     e = t.enrolment.c
@@ -138,7 +171,8 @@ def _left(inside: Sequence[Slot]) -> tuple[int, int]:
 def _line(row: Row[Any], inside: Sequence[Slot], name: str | None = None) -> UnitLine:
     left, count = _left(inside)
     untold = sum(_untold(one) for one in inside)
-    return UnitLine(row.id, name or row.name, row.state, left, count, untold)
+    group = (row.framework_id, row.group_id)
+    return UnitLine(row.id, name or row.name, row.state, left, count, untold, group=group)
 
 
 def _untold(slot: Slot) -> bool:

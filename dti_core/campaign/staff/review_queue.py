@@ -34,6 +34,8 @@ class Scope:
     framework: str | None = None
     by_criterion: bool = False
     """The order of the walk: the same criterion of all units in a row, instead of unit by unit."""
+    among: tuple[int, ...] = ()
+    """Only these enrolments; none named: all."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def _units(conn: Connection, staffer: Staffer, scope: Scope) -> Sequence[Row[Any
         chosen = chosen.where(_e.framework_id == scope.framework)
     if scope.group is not None:
         chosen = chosen.where(_e.group_id == scope.group)
+    if scope.among:
+        chosen = chosen.where(_e.id.in_(scope.among))
     return conn.execute(chosen.order_by(t.unit.c.name, _e.id)).all()
 
 

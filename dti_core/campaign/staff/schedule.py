@@ -4,6 +4,8 @@ Every act has a reason and is in the history. A deadline may move back and forth
 and whoever was closed by an earlier deadline goes on under a later one.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -95,6 +97,40 @@ def extend(
         _tell_moved(conn, {enrolment}, reason, now)
     marks.status_changed(conn, enrolment)
     return effect
+
+
+@dataclass(frozen=True)
+class Extended:
+    """What more time for several units did: who got it, and who not and why."""
+
+    effect: Effect
+    units: tuple[str, ...]
+    refused: tuple[tuple[str, Refusal], ...] = ()
+
+
+def extend_many(
+    conn: Connection,
+    staffer: Staffer,
+    enrolments: Collection[int],
+    until: datetime,
+    reason: str,
+    now: datetime,
+) -> Extended | Refusal:
+    """More time for several units at once. What refuses them all is refused; a unit that has handed in
+    meanwhile is left alone and named, the others get their time."""
+    taken = _take(conn, staffer, reason)
+    if isinstance(taken, Refusal):
+        return taken
+    names = {row.id: row.name for row in _units_of(conn, list(enrolments))}
+    done = {one: extend(conn, staffer, one, until, reason, now) for one in sorted(enrolments)}
+    refused = tuple(
+        (names.get(one, str(one)), result) for one, result in done.items() if isinstance(result, Refusal)
+    )
+    if len(refused) == len(done):
+        return refused[0][1] if refused else Refusal("unknown_unit")
+    given = {one: result for one, result in done.items() if isinstance(result, Effect)}
+    effect = Effect(reopened=sum(one.reopened for one in given.values()))
+    return Extended(effect, tuple(names[one] for one in given), refused)
 
 
 def end_extension(

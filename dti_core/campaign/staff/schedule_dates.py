@@ -97,7 +97,8 @@ def _can_be_extended(row: Row[Any]) -> bool:
 
 def _unit(row: Row[Any], campaign_closes: datetime) -> UnitDates:
     extended = row.closes_at is not None and row.closes_at > campaign_closes
-    return UnitDates(row.id, row.name, row.state, deadlines.term(row, campaign_closes), extended)
+    until, group = deadlines.term(row, campaign_closes), (row.framework_id, row.group_id)
+    return UnitDates(row.id, row.name, row.state, until, extended, group)
 
 
 def _text(at: datetime | None) -> str | None:

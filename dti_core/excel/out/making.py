@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.export import results, scope
-from dti_core.campaign.staff.export.scope import Occasion, Scope
+from dti_core.campaign.staff.export.scope import Occasion, Scope, Unit
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.excel.out import archive, campaign_book, unit_book
 from dti_core.excel.out.book import Told
@@ -25,11 +25,18 @@ KINDS: tuple[Kind, ...] = ("campaign", "unit", "units", "archive")
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted: `group` is a ranking group's number on the board, `enrolment` the unit of a report."""
+    """What is wanted: `group` is a ranking group's number on the board, `enrolment` the unit of a report;
+    `units`: reports or evidence of these enrolments only (a whole campaign's book is never of some units,
+    since its ranks are of a group)."""
 
     kind: Kind
     group: int | None = None
     enrolment: int | None = None
+    units: frozenset[int] | None = None
+
+    def picked(self, found: Scope) -> tuple[Unit, ...]:
+        """The units that it is of."""
+        return tuple(unit for unit in found.units if self.units is None or unit.id in self.units)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,9 @@ def make(
             return found
         if order.kind != "archive":
             return _book(conn, found, order, room, told)
+        found = replace(found, units=order.picked(found))
+        if not found.units:
+            return Refusal("unknown_unit")
         planned = archive.plan(conn, found, room.part)
     return _archive(found, planned, room, told)
 
@@ -93,7 +103,7 @@ def note(conn: Connection, who: Staffer, order: Order, now: datetime) -> None:
 
 def _book(conn: Connection, found: Scope, order: Order, room: Room, told: Told) -> Result:
     if order.kind == "units":
-        return _units(conn, found, room, told)
+        return _units(conn, found, order.picked(found), room, told)
     path = room.place(".xlsx")
     if order.kind == "campaign":
         campaign_book.write(conn, found, path, told)
@@ -106,18 +116,20 @@ def _book(conn: Connection, found: Scope, order: Order, room: Room, told: Told) 
     return Batch((Made(path, name),), title=own.unit.name)
 
 
-def _units(conn: Connection, found: Scope, room: Room, told: Told) -> Result:
-    """A report of every unit, in one archive."""
-    if room.units is not None and len(found.units) > room.units:
-        return TooMuch("units", len(found.units))
+def _units(conn: Connection, found: Scope, picked: tuple[Unit, ...], room: Room, told: Told) -> Result:
+    """A report of every picked unit, in one archive; the others are read for their ranks and medians."""
+    if not picked:
+        return Refusal("unknown_unit")
+    if room.units is not None and len(picked) > room.units:
+        return TooMuch("units", len(picked))
     every = results.read(conn, found.occasion, found.units)
     path, one = room.place(".zip"), room.place(".xlsx")
     path.touch(mode=0o600)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
-        for number, unit in enumerate(found.units, 1):
+        for number, unit in enumerate(picked, 1):
             unit_book.write_one(conn, found, unit.id, every, one)
             packed.write(one, f"{number:03}-{unit.slug}.xlsx")
-            told(number / len(found.units))
+            told(number / len(picked))
     one.unlink()
     return Batch((Made(path, named("phieu-don-vi", found.occasion, ".zip")),))
 

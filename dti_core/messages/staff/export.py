@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dti_core.messages.formatting import short, size
 from dti_core.messages.model import Attachment, Choice, Message
 from dti_core.messages.rich import lines, rich
+from dti_core.messages.staff.ticking import OPEN as TICK
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import NOOP, button
 
@@ -45,13 +46,22 @@ def choose() -> Message:
     return Message(text, (*picks, (button("Về bảng việc", HOME),)), in_place=True)
 
 
-def which_group(kind: str, groups: Sequence[tuple[int, str]]) -> Message:
-    """Of everybody, or of one group."""
+def which_group(kind: str, groups: Sequence[tuple[int, str]], ticking: str | None = None) -> Message:
+    """Of everybody, of one group, or of units that are ticked (`ticking`: the purpose)."""
     picks = [(button(short(title, 50), GROUP, kind, number),) for number, title in groups]
-    whole = (button("Tất cả các nhóm", GROUP, kind, EVERYBODY),)
-    return Message(
-        rich("**{kind}** – của nhóm nào?", kind=TITLES[kind]), (whole, *picks, _BACK), in_place=True
-    )
+    whole = (button("Tất cả các nhóm" if groups else "Tất cả các đơn vị", GROUP, kind, EVERYBODY),)
+    some = ((button("Chọn từng đơn vị", TICK, ticking, 0),),) if ticking else ()
+    asked = rich("**{kind}** – của nhóm, đơn vị nào?", kind=TITLES[kind])
+    return Message(asked, (whole, *picks, *some, _BACK), in_place=True)
+
+
+TICK_GO = "Làm sổ"
+TO_CHOICE = button("Thôi", EXPORT)
+
+
+def tick_title(kind: str) -> str:
+    """What the units are picked for."""
+    return f"{TITLES[kind]}: của những đơn vị nào?"
 
 
 def which_unit(units: Sequence[tuple[int, str]], page: int) -> Message:

@@ -5,6 +5,7 @@ PREVIEW = "s.nv.p"  # kind
 EXAMPLE = "s.nv.x"  # number
 GROUPS = "s.nv.gs"
 GROUP = "s.nv.g"  # number of the group, "-" for all
+EVERYBODY = "s.nv.all"
 DAYS = "s.nv.d"  # days without a sign of life
 WORDS = "s.nv.w"
 STANDING = "s.nv.w0"

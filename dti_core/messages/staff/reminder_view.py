@@ -34,6 +34,8 @@ class Preview:
     kind: str
     stalled_days: int
     groups: tuple[str, ...] | None
+    picked: int | None
+    """How many units were picked one by one; None: all that are in the state."""
     units: int
     states: dict[str, int]
     people: int

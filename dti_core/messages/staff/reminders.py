@@ -9,6 +9,7 @@ from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.staff.reminder_verbs import (
     DAYS,
+    EVERYBODY,
     EXAMPLE,
     GROUP,
     GROUPS,
@@ -26,6 +27,7 @@ from dti_core.messages.staff.reminder_verbs import (
 from dti_core.messages.staff.reminder_view import Preview
 from dti_core.messages.staff.reminder_words import KINDS, kind_in_words, unsure
 from dti_core.messages.staff.states import STATES
+from dti_core.messages.staff.ticking import OPEN as TICK
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import button
 
@@ -78,7 +80,8 @@ def _not_reached(view: Preview) -> str | None:
 
 
 def _scope(view: Preview, groups: Sequence[str]) -> list[str]:
-    return [f"Nhóm: {', '.join(groups)}."] if groups and view.groups is not None else []
+    said = [f"Nhóm: {', '.join(groups)}."] if groups and view.groups is not None else []
+    return said if view.picked is None else [*said, f"Chỉ {view.picked} đơn vị đã chọn."]
 
 
 def _example(view: Preview) -> RichText | None:
@@ -105,9 +108,21 @@ def _choices(view: Preview, has_groups: bool) -> tuple[tuple[Choice, ...], ...]:
         rows.append((button(f"📞 Danh sách gọi điện ({len(view.phones)})", PHONES, 0, 0),))
     if view.kind == "stalled":
         rows.append(tuple(button(f"{n} ngày", DAYS, n) for n in DAY_STEPS))
-    narrow = (button("Lọc nhóm", GROUPS),) if has_groups else ()
-    rows.append((*narrow, button("Huỷ", MENU)))
-    return tuple(rows)
+    rows += [_narrow(view, has_groups), (button("Huỷ", MENU),)]
+    return tuple(row for row in rows if row)
+
+
+def _narrow(view: Preview, has_groups: bool) -> tuple[Choice, ...]:
+    """Fewer units: a group, or some ticked one by one; and all of them again."""
+    some = (button("Lọc nhóm", GROUPS),) if has_groups else ()
+    if view.picked is None and (view.units < 2 or view.kind == "not_joined"):
+        return some
+    again = (button("Bỏ chọn đơn vị", EVERYBODY),) if view.picked is not None else ()
+    return (*some, button("Chọn đơn vị", TICK, "rm", 0), *again)
+
+
+TICK_TITLE, TICK_GO = "Nhắc những đơn vị nào?", "Xem trước"
+TO_PREVIEW = button("Thôi", EXAMPLE, 0)
 
 
 def _morning(view: Preview) -> Choice:

@@ -1,4 +1,4 @@
-"""Closing: sending back, finishing a unit's verification, accepting many at once."""
+"""Closing: sending back and finishing a unit's verification."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,13 +14,6 @@ from dti_core.messages.verbs import button
 
 TERMS = (3, 5, 10)
 """Working days offered to answer what was sent back."""
-CHOICES = {
-    "proven": "Đủ minh chứng, không cảnh báo",
-    "measured": "Đã có số đo hoặc điểm chấm",
-    "exempt": "Được miễn",
-    "unanswered": "Chưa trả lời (0 điểm)",
-    "all": "Tất cả mục chưa xét",
-}
 
 
 def waiting(found: Sequence[UnitLine]) -> Message:
@@ -105,43 +98,3 @@ def verified(unit: str, adjusted: int, people: int) -> RichText:
         n=adjusted,
         told=told(people),
     )
-
-
-def bulk_which(scope: str) -> Message:
-    """Which of the open items? `scope`: where, in words."""
-    picks = tuple((button(label, verbs.BULK_LOOK, name),) for name, label in CHOICES.items())
-    text = lines(rich("**Chấp nhận hàng loạt** · {scope}", scope=scope), rich("Chấp nhận những mục nào?"))
-    return Message(text, (*picks, (button("Thẩm định", verbs.START),)), in_place=True)
-
-
-def bulk_preview(
-    choice: str, mark: str, units: Sequence[tuple[str, int]], total: Fraction, late: int
-) -> Message:
-    """Who, how many, how many points; nothing is done yet."""
-    waits = rich("{n} đơn vị đang tính lại điểm, chưa kể vào đây.", n=late) if late else None
-    count = sum(n for _, n in units)
-    if not count:
-        text = lines(rich("Không có mục nào như vậy."), waits)
-        return Message(text, ((button("Chọn khác", verbs.BULK), button("Thẩm định", verbs.START)),))
-    rows = [rich("• {name}: {n}", name=name, n=n) for name, n in units[:20]]
-    rest = rich("… và {n} đơn vị nữa", n=len(units) - 20) if len(units) > 20 else None
-    head = rich(
-        "**{what}**: {n} mục của {m} đơn vị, tổng **{p}** điểm.",
-        what=CHOICES[choice],
-        n=count,
-        m=len(units),
-        p=points(total),
-    )
-    yes = button(f"Chấp nhận {count} mục", verbs.BULK_YES, choice, mark)
-    return Message(
-        lines(head, *rows, rest, waits),
-        ((yes,), (button("Chọn khác", verbs.BULK), button("Thôi", verbs.START))),
-    )
-
-
-def bulk_done(count: int, units: int) -> RichText:
-    """Accepted."""
-    return rich("✓ Đã chấp nhận {n} mục của {m} đơn vị.", n=count, m=units)
-
-
-BULK_CHANGED = rich("Danh sách vừa thay đổi, chưa chấp nhận mục nào. Xem lại:")

@@ -59,6 +59,8 @@ class UnitLine:
     all: int
     untold: int = 0
     points: Fraction | None = None
+    group: tuple[str, str] = ("", "")
+    """Framework and ranking group."""
 
 
 @dataclass(frozen=True)
@@ -207,8 +209,9 @@ def criteria(index: Node, framework: str, found: Sequence[tuple[Node, int, int]]
     ]
     picks = [button(node.name, verbs.CRITERION, framework, node.id) for node, _, _ in found]
     head = rich("**{c}. {title}**", c=index.name, title=short(index.title, 100))
+    many = (button("Chấp nhận hàng loạt theo tiêu chí", verbs.BULK_BY, 0),)
     back = (button("Chỉ số khác", verbs.INDICES, 0), button("Thẩm định", verbs.START))
-    return Message(lines(head, *rows), (*grid(picks), back), in_place=True)
+    return Message(lines(head, *rows), (*grid(picks), many, back), in_place=True)
 
 
 def groups(found: Sequence[tuple[str, str]]) -> Message:

@@ -8,6 +8,7 @@ from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.staff.roles import ROLES
 from dti_core.messages.staff.roster_views import WAITING, PersonLine, RosterHead, Standing, UnitCard
+from dti_core.messages.staff.ticking import OPEN as TICK
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import NOOP, button
 
@@ -183,6 +184,10 @@ def _turn(page: int, count: int, other: Callable[[int], Choice]) -> tuple[tuple[
     return ((Choice("‹", before), button(f"{page + 1}/{count}", NOOP), Choice("›", after)),)
 
 
+TICK_TITLE, TICK_GO = "Mời những đơn vị nào?", "Làm thư mời"
+TO_BULK = button("Thôi", BULK)
+
+
 def bulk(head: RosterHead) -> Message:
     """Whom to invite at once."""
     text = lines(
@@ -200,7 +205,13 @@ def bulk(head: RosterHead) -> Message:
     ]
     return Message(
         text,
-        ((everyone,), *((fresh,) if head.uninvited else ()), *(groups if len(groups) > 1 else ()), BACK),
+        (
+            (everyone,),
+            *((fresh,) if head.uninvited else ()),
+            *(groups if len(groups) > 1 else ()),
+            (button("Chọn từng đơn vị", TICK, "ro", 0),),
+            BACK,
+        ),
         in_place=True,
     )
 

@@ -9,6 +9,7 @@ from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.reminder_words import unsure
 from dti_core.messages.staff.schedule_view import Dates, Effect, UnitDates
 from dti_core.messages.staff.states import STATES
+from dti_core.messages.staff.ticking import OPEN as TICK
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import NOOP, button
 
@@ -74,8 +75,9 @@ def _choices(view: Dates, now: datetime) -> tuple[tuple[Choice, ...], ...]:
     first = [button("Mở lại" if over else "Dời hạn nộp", MOVE)]
     if view.units:
         first.append(button("Gia hạn một đơn vị", UNITS, 0))
+    several = ((button("Gia hạn nhiều đơn vị", TICK, "dl", 0),),) if len(view.units) > 1 else ()
     second = [review] if over else [button("Khoá sổ ngay", CLOSE), review]
-    return (tuple(first), tuple(second), (_signed(view),), (button("Bảng việc", HOME),))
+    return (tuple(first), *several, tuple(second), (_signed(view),), (button("Bảng việc", HOME),))
 
 
 def _signed(view: Dates) -> Choice:
@@ -128,6 +130,21 @@ def pick_time(what: str, name: str | None, until: datetime | None, zone: str) ->
     return Message(text, (days, (button("Ngày khác", TYPE, what),), _BACK), in_place=True)
 
 
+def pick_time_of_several(count: int, common: datetime, zone: str) -> Message:
+    """Until when for several units."""
+    base = pick_time("some", None, common, zone)
+    text = lines(
+        rich("Gia hạn cho **{n} đơn vị**. Hạn chung của kỳ: {at}", n=count, at=moment(common, zone)),
+        "Thêm bao lâu, tính từ hạn chung?",
+    )
+    return Message(text, base.choices, in_place=True)
+
+
+def until_short(one: UnitDates, zone: str) -> str:
+    """ "30/11" where a unit has a deadline of its own."""
+    return moment(one.until, zone).rpartition(" ")[2][:5] if one.until and one.extended else ""
+
+
 def unit(one: UnitDates, zone: str) -> Message:
     """A unit's deadline and what can be changed about it."""
     base = pick_time(str(one.enrolment), one.name, one.until, zone)
@@ -169,6 +186,27 @@ def done(what: str, effect: Effect) -> Message:
     parts = ((effect.closed, "Đã khoá {n} đơn vị."), (effect.reopened, "Mở lại {n} đơn vị."))
     said = [template.format(n=n) for n, template in parts if n]
     return Message(lines(rich("✓ {what}.", what=what), *said), (_BACK,))
+
+
+def extended(what: str, effect: Effect, refused: Sequence[tuple[str, str]]) -> Message:
+    """Several units got more time; who did not, and why."""
+    told = done(what, effect)
+    rows = [
+        rich("• {name}: {why}", name=name, why=_REFUSED.get(code, "không làm được."))
+        for name, code in refused[:20]
+    ]
+    more = f"… và {len(refused) - 20} đơn vị nữa." if len(refused) > 20 else None
+    head = f"Không gia hạn được cho {len(refused)} đơn vị:" if refused else None
+    return Message(lines(told.text, head, *rows, more), told.choices)
+
+
+TICK_TITLE, TICK_GO = "Gia hạn cho những đơn vị nào?", "Chọn hạn mới"
+TO_MENU = button("Thôi", MENU)
+
+
+def several(count: int) -> str:
+    """ "7 đơn vị"."""
+    return f"{count} đơn vị"
 
 
 _REFUSED = {

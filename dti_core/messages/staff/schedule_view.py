@@ -22,6 +22,8 @@ class UnitDates:
     state: str
     until: datetime | None
     extended: bool
+    group: tuple[str, str] = ("", "")
+    """Framework and ranking group."""
 
 
 @dataclass(frozen=True)

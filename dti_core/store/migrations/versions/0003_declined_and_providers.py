@@ -14,5 +14,6 @@ def upgrade() -> None:
     """Columns only: nothing that was there changes its meaning."""
     op.add_column("invitation", sa.Column("declined_at", UTCDateTime(), nullable=True))
     for table in ("reminder_rule", "reminder"):
-        none = sa.Column("to_providers", sa.Boolean(), nullable=False, server_default=sa.false())
-        op.add_column(table, none)
+        op.add_column(
+            table, sa.Column("to_providers", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
