@@ -1,8 +1,10 @@
 """The processes `dti bot`, `dti worker`, `dti sweeper`, and `dti run`, which keeps all of them running."""
 
 import argparse
+import contextlib
 import sys
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dti import logs, texts
@@ -85,8 +87,28 @@ def run_worker(_args: argparse.Namespace) -> int:
         DRAIN: lambda: scores.drain(database),
         TASKS: work,
     }
-    serve(url, jobs)
+    with looking_at_links(settings, database):
+        serve(url, jobs)
     return 0
+
+
+@contextlib.contextmanager
+def looking_at_links(settings: Settings, database: "Database") -> Iterator[None]:
+    """Beside the jobs, as long as they run, where it is switched on."""
+    from dti_core import trust
+    from worker.links.fetching import Fetcher
+    from worker.links.service import LinkChecker
+
+    if not settings.check_links:
+        yield
+        return
+    looking = Fetcher(verify=trust.context(settings.ca_file), proxy=settings.proxy_url)
+    checker = LinkChecker(database, looking.look)
+    checker.start()
+    try:
+        yield
+    finally:
+        checker.stop()
 
 
 def run_sweeper(_args: argparse.Namespace) -> int:

@@ -51,6 +51,8 @@ class Settings:
     chat_rate: float
     """Messages a second to one chat; Telegram takes about one, a server of one's own may take more."""
     production: bool
+    check_links: bool = True
+    """Whether links given as evidence are looked at; off where there is no way out to the Internet."""
     secret_keys: tuple[bytes, ...] = ()
     """Keys that seal secrets, the newest first; empty: the one kept in the data folder."""
     ca_file: Path | None = None
@@ -96,6 +98,7 @@ class _Reader:
             webhook=self._webhook(),
             proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
             chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
+            check_links=self._choice("DTI_CHECK_LINKS", ("on", "off")) == "on",
             secret_keys=self._secret_keys(),
             production=self._choice("DTI_ENV", ("development", "production")) == "production",
             ca_file=self._certificates(),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.staff import review_close as close
 from bot.staff import review_decide as decide
+from bot.staff import review_links as links
 from bot.staff import review_lists as lists
 from bot.staff import review_many as many
 from bot.staff import review_measure as measuring
@@ -61,6 +62,7 @@ BUTTONS = {
     verbs.UNDO: _button(decide.undo, 3),
     verbs.HISTORY: _button(decide.history, 2, "see"),
     verbs.FILE: _button(decide.file, 1, "see"),
+    verbs.CHECK_LINKS: _button(links.check, 2),
     verbs.GRANT: _button(decide.grant, 2),
     verbs.GRANT_AS: _button(decide.grant_as, 3),
     verbs.REFUSE: _button(decide.refuse, 2),

@@ -75,6 +75,7 @@ class Demo:
 
     def _env(self) -> dict[str, str]:
         own = {"DTI_DATA_DIR": str(self.home), "DTI_DATABASE_URL": self.settings.database_url}
+        own["DTI_CHECK_LINKS"] = os.environ.get("DTI_CHECK_LINKS", "off")  # the sample's links are made up
         return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
 
     def _later(self, child: Child) -> Child:

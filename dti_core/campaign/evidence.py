@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks thi
 from dti_core.campaign import files, marks, progress, seat
 from dti_core.campaign.files import FileFacts
 from dti_core.campaign.history import Act
+from dti_core.campaign.links import queue
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.seat import Seat
@@ -177,6 +178,8 @@ def _file(
     }
     new = int(conn.execute(insert(t.evidence).returning(_row.id), piece).scalar_one())
     told = what.get("url") or what.get("file_sha256")
+    if what["kind"] == "link":
+        queue.ask(conn, new, now)
     progress.begin(conn, place, now)
     _noted(conn, place, Act("evidence_added", f"evidence:{new}", new=f"{criterion} {told}"), now)
     return new

@@ -62,6 +62,8 @@ Code = Literal[
     "contested",
     "contest_open",
     "no_decision",
+    "not_checking",
+    "no_links",
 ]
 
 

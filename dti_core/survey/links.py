@@ -95,6 +95,13 @@ def says_where(words: str) -> bool:
     return bool(found.place or found.document_number or found.document_date) and len(words) < 200
 
 
+def is_official(url: str) -> bool:
+    """Whether an address is one of the state's own (*.gov.vn)."""
+    host = re.match(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", url, re.IGNORECASE)
+    name = host[1].lower().rstrip(".") if host else ""
+    return name == "gov.vn" or name.endswith(".gov.vn")
+
+
 def _clean(url: str) -> str | None:
     """The address alone, with its scheme; None where it cannot be one."""
     bare = url.rstrip(".,;:!?…'")

@@ -74,7 +74,7 @@ class Said:
 class EvidenceView:
     """One current piece of evidence.
 
-    `place` is page/section as typed; `check` what the link check found (None: not yet).
+    `place` is page/section as typed; `check` what the last look at a link found (None: not yet).
     """
 
     id: int

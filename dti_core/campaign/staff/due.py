@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from dti_core.campaign.links import rechecks
 from dti_core.campaign.staff import closing, reminder_results, reminder_rounds, reminder_rules
 from dti_core.store.database import Database
 
@@ -21,6 +22,7 @@ PARTS: tuple[tuple[Callable[[Connection, datetime], bool], Callable[[Database, d
     (reminder_rules.due, reminder_rules.run),
     (reminder_rounds.due, reminder_rounds.start_planned),
     (reminder_results.due, reminder_results.run),
+    (rechecks.due, rechecks.run),
 )
 
 

@@ -5,22 +5,26 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dti_core.campaign.history import Who
+from dti_core.campaign.links import telling
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.review_place import look
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.formatting import day, size
+from dti_core.messages.links import Checked, beyond
 from dti_core.messages.model import Attachment
 from dti_core.messages.staff.review_views import Proof, Request, Said
 from dti_core.store import tables as t
 
-_e = t.evidence.c
+_e, _c = t.evidence.c, t.evidence_check.c
 OPERATOR = "người vận hành"
 
 
 def of(conn: Connection, enrolment: int, criterion: str) -> tuple[Proof, ...]:
     """The current pieces, in the order in which they were filed."""
     here = (_e.enrolment_id == enrolment, _e.criterion == criterion, _e.withdrawn_at.is_(None))
-    return tuple(_proof(row) for row in conn.execute(select(t.evidence).where(*here).order_by(_e.id)))
+    looked = t.evidence.outerjoin(t.evidence_check, _c.id == telling.last_of())
+    whole = select(t.evidence, _c.final_url, _c.title.label("page_title")).select_from(looked)
+    return tuple(_proof(row) for row in conn.execute(whole.where(*here).order_by(_e.id)))
 
 
 def file(conn: Connection, staffer: Staffer, piece: int) -> Attachment | Refusal:
@@ -81,4 +85,6 @@ def _proof(row: Row[Any]) -> Proof:
         size(row.size) if row.size else None,
     )
     title = row.url or row.file_name or row.file_sha256[:12]
-    return Proof(row.id, title, row.url, ", ".join(part for part in details if part), row.link_check)
+    said = ", ".join(part for part in details if part)
+    checked = Checked(row.url or "", row.link_check or "", row.final_url, row.page_title)
+    return Proof(row.id, title, row.url, said, row.link_check, beyond(checked) if row.url else "")

@@ -20,14 +20,15 @@ from dti_core.excel.out import front, words
 from dti_core.excel.out.archive_paths import link_of, path_of
 from dti_core.excel.out.book import TABS, Book, Told
 from dti_core.excel.out.tables import Sheet, Table
+from dti_core.messages import links
 
 __all__ = ["Piece", "Plan", "path_of", "plan", "write"]
 
 INDEX = Table(
     words.INDEX_OF_ARCHIVE,
     words.ARCHIVE_HEADS,
-    ("text", "code", "text", "text", "text", "text", "text", "text", "whole", "hash", "text"),
-    (28, 11, 44, 9, 58, 16, 16, 12, 11, 36, 16),
+    ("text", "code", "text", "text", "text", "text", "text", "text", "whole", "hash", "text", "text"),
+    (28, 11, 44, 9, 58, 16, 16, 12, 11, 36, 16, 30),
     TABS["evidence"],
 )
 CHUNK = 1 << 20
@@ -157,7 +158,8 @@ def _index(scope: Scope, part: Sequence[Piece], lost: set[str], path: Path) -> N
         said = (row.file_name if is_file else row.url, row.place, row.document_number)
         facts = (words.dotted(row.document_date), row.size and -(-row.size // 1024), row.file_sha256)
         state = words.LOST if gone else words.VALID
-        sheet.rows.add(*what, *said, *facts, state, links=None if gone else {4: target})
+        looked = links.said(row.link_check) if row.link_check else None
+        sheet.rows.add(*what, *said, *facts, state, looked, links=None if gone else {4: target})
     sheet.close()
     book.save(path)
 

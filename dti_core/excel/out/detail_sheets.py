@@ -16,6 +16,7 @@ from dti_core.excel.out.names import reference
 from dti_core.excel.out.tables import Sheet, Table
 from dti_core.excel.out.values import Value
 from dti_core.framework.framework import Framework
+from dti_core.messages.links import Checked, beyond, said
 
 FIGURES = Table(
     words.FIGURES,
@@ -41,8 +42,11 @@ EVIDENCE = Table(
         "whole",
         "hash",
         "text",
+        "text",
+        "moment",
+        "text",
     ),
-    (26, 11, 9, 56, 16, 16, 12, 24, 22, 17, 11, 36, 11),
+    (26, 11, 9, 56, 16, 16, 12, 24, 22, 17, 11, 36, 11, 30, 17, 44),
     TABS["evidence"],
 )
 REVIEW = Table(
@@ -134,6 +138,12 @@ def _piece(unit: Unit, row: Any) -> Iterator[Value]:
     yield None if row.size is None else Fraction(row.size, 1024).__ceil__()
     yield row.file_sha256
     yield words.WITHDRAWN if row.withdrawn_at is not None else words.VALID
+    checked = Checked(row.url or "", row.link_check or "", row.final_url, row.page_title)
+    yield from (
+        said(row.link_check) if row.link_check else None,
+        row.checked_at,
+        beyond(checked) if link else None,
+    )
 
 
 def _name(framework: Framework, criterion: str) -> str:

@@ -48,7 +48,8 @@ FIGURE_HEADS = (
 )  # fmt: skip
 EVIDENCE_HEADS = (
     "Đơn vị", "Tiêu chí", "Loại", "Liên kết hoặc tệp", "Mục, trang", "Số văn bản", "Ngày văn bản", "Ghi chú",
-    "Người gửi", "Lúc", "Dung lượng (KB)", "SHA-256", "Tình trạng",
+    "Người gửi", "Lúc", "Dung lượng (KB)", "SHA-256", "Tình trạng", "Kiểm tra liên kết", "Kiểm tra lúc",
+    "Trang mở ra",
 )  # fmt: skip
 EVIDENCE_HINT = (
     "Liên kết mở được ngay. Tệp mở được khi sổ này nằm cùng thư mục với kho minh chứng (ZIP) đã giải nén."
@@ -149,7 +150,7 @@ def channel(name: str) -> str:
 INDEX_OF_ARCHIVE, ARCHIVE_INDEX = "Mục lục minh chứng", "Muc-luc-minh-chung"
 ARCHIVE_HEADS = (
     "Đơn vị", "Tiêu chí", "Nội dung", "Loại", "Liên kết hoặc tệp", "Mục, trang", "Số văn bản", "Ngày văn bản",
-    "Dung lượng (KB)", "SHA-256", "Tình trạng",
+    "Dung lượng (KB)", "SHA-256", "Tình trạng", "Kiểm tra liên kết",
 )  # fmt: skip
 UNPACK_HINT = (
     "Giải nén mọi phần vào cùng một thư mục, rồi mở sổ này trong thư mục đó: liên kết dẫn thẳng tới tệp."

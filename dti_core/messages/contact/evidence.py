@@ -6,6 +6,7 @@ from dti_core.framework.model import EvidenceKind
 from dti_core.messages.contact.picks import grid
 from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import day, short
+from dti_core.messages.links import marked
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.verbs import (
@@ -135,7 +136,7 @@ def titles(piece: EvidenceView) -> RichText:
     said = describe(details)
     tail = f" – {said}" if said else ""
     note = f" ({short(piece.note, 80)})" if piece.note else ""
-    check = f" ⚠ {piece.check}" if piece.check else ""
+    check = marked(piece.check)
     return rich("{title}{tail}{note}{check}", title=short(piece.title, 70), tail=tail, note=note, check=check)
 
 

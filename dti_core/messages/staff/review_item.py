@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from dti_core.messages.formatting import capital, clock, flat, points, short
+from dti_core.messages.links import marked
 from dti_core.messages.model import Choice, Message, RichText, Span
 from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.staff import review_verbs as verbs
@@ -69,6 +70,8 @@ def choices(item: Item) -> tuple[tuple[Choice, ...], ...]:
         look.append(button("Nhập số đo", verbs.MEASURE, item.enrolment, item.criterion))
     if item.role == "review":
         look.append(button("Ghi chú", verbs.NOTE, item.enrolment, item.criterion))
+        if any(proof.address for proof in item.proofs):
+            look.append(button("Kiểm tra liên kết", verbs.CHECK_LINKS, item.enrolment, item.criterion))
     way = (
         button("Đơn vị", verbs.UNIT, item.enrolment),
         button("Bỏ qua ›", verbs.SKIP, item.enrolment, item.criterion),
@@ -200,7 +203,7 @@ def _proof(number: int, proof: Proof) -> RichText:
     name = short(proof.title.partition("://")[2] or proof.title, 60)
     what: RichText = (Span(name, link=proof.address),) if proof.address else (Span(name),)
     details = f" ({short(proof.details, 120)})" if proof.details else ""
-    check = f" ⚠ {proof.check}" if proof.check else ""
+    check = marked(proof.check) + (f" ({short(proof.beyond, 160)})" if proof.beyond else "")
     sign = "↗" if proof.address else f"📄 {number}."
     return joined([(Span(f"{sign} "),), what, (Span(details + check),)])
 

@@ -23,6 +23,7 @@ NOTE = "s.rk"  # enrolment, criterion
 UNDO = "s.rz"  # enrolment, criterion, stamp
 HISTORY = "s.rh"  # enrolment, criterion
 FILE = "s.rf"  # evidence
+CHECK_LINKS = "s.rlk"  # enrolment, criterion
 GRANT = "s.rv1"  # enrolment, criterion
 GRANT_AS = "s.rv2"  # enrolment, criterion, number of the kind
 REFUSE = "s.rv3"  # enrolment, criterion

@@ -32,13 +32,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Proof:
-    """A piece of evidence; `address` where it can be opened, else it is a file to be fetched."""
+    """A piece of evidence; `address` where it can be opened, else it is a file to be fetched.
+
+    `check`: what the last look at a link found, `beyond` what else is to be known of it.
+    """
 
     id: int
     title: str
     address: str | None
     details: str
     check: str | None = None
+    beyond: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from dti_core.store.tables.campaigns import (
 )
 from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
 from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
-from dti_core.store.tables.proof import Evidence, StoredFile
+from dti_core.store.tables.proof import Evidence, EvidenceCheck, StoredFile
 from dti_core.store.tables.publishing import PaperSource, Publication, Result, Submission
 from dti_core.store.tables.reminders import Reminder, ReminderRule, ReminderSent
 from dti_core.store.tables.reviews import ReferenceValue, Review, ReviewEvent
@@ -54,6 +54,7 @@ criterion_score = _core(CriterionScore)
 deferral = _core(Deferral)
 enrolment = _core(Enrolment)
 evidence = _core(Evidence)
+evidence_check = _core(EvidenceCheck)
 exemption_request = _core(ExemptionRequest)
 framework_text = _core(FrameworkText)
 identity = _core(Identity)

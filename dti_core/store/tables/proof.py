@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from dti_core.store.base import Base, check, one_of
@@ -53,3 +53,53 @@ class Evidence(Base, table=True):
     withdrawn_at: datetime | None = None
     withdrawn_by: int | None = Field(default=None, foreign_key="person.id")
     reused_from: int | None = Field(default=None, foreign_key="evidence.id")
+
+
+LINK_OUTCOMES = ("alive", "restricted", "failed", "refused", "unknown")
+
+
+class EvidenceCheck(Base, table=True):
+    """One look at a link: asked for (`at` NULL), later what was found; never altered afterwards."""
+
+    __tablename__ = "evidence_check"
+    __table_args__ = (
+        one_of("outcome", *LINK_OUTCOMES),
+        check("done_has_outcome", "(at IS NULL) = (outcome IS NULL)"),
+        Index(
+            "ix_evidence_check_one_open",
+            "evidence_id",
+            unique=True,
+            sqlite_where=text("at IS NULL"),
+            postgresql_where=text("at IS NULL"),
+        ),
+        Index(
+            "ix_evidence_check_due",
+            "due_at",
+            sqlite_where=text("at IS NULL"),
+            postgresql_where=text("at IS NULL"),
+        ),
+        Index("ix_evidence_check_evidence", "evidence_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    evidence_id: int = Field(foreign_key="evidence.id")
+    attempt: int = 1
+    asked_at: datetime
+    due_at: datetime
+    identity_id: int | None = Field(default=None, foreign_key="identity.id")
+    """The account of the reviewer who asked, to be told; NULL: nobody in particular."""
+    at: datetime | None = None
+    outcome: str | None = None
+    reason: str | None = None
+    status: int | None = None
+    final_url: str | None = None
+    title: str | None = None
+    dated: str | None = None
+    """ISO date that the page or its server gives."""
+    mime: str | None = None
+    size: int | None = None
+    sha256: str | None = None
+    """Of the first megabyte of what was there."""
+    whole: bool | None = None
+    told_at: datetime | None = None
+    """When the unit was told that it does not open."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from dti_core.campaign.exact import from_micro
+from dti_core.campaign.links import telling
 from dti_core.campaign.staff.export.scope import Scope, Unit
 from dti_core.framework.framework import Framework
 from dti_core.framework.model import Choice
@@ -81,7 +82,9 @@ def revisions(conn: Connection, scope: Scope, unit: Unit) -> list[tuple[Key, Row
 def evidence(conn: Connection, scope: Scope, unit: Unit) -> list[Row[Any]]:
     """Pieces in the order of the document, withdrawn ones too."""
     made = t.evidence.join(t.person, t.person.c.id == t.evidence.c.added_by, isouter=True)
-    mine = select(t.evidence, t.person.c.name.label("person")).select_from(made)
+    made = made.join(t.evidence_check, t.evidence_check.c.id == telling.last_of(), isouter=True)
+    page = (t.evidence_check.c.final_url, t.evidence_check.c.title.label("page_title"))
+    mine = select(t.evidence, t.person.c.name.label("person"), *page).select_from(made)
     rows = conn.execute(mine.where(t.evidence.c.enrolment_id == unit.id)).all()
     seen = [row for row in rows if scope.sees(unit.framework, row.criterion)]
     return sorted(seen, key=lambda row: (_order(unit.framework, row.criterion), row.id))

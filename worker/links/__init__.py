@@ -1,0 +1,1 @@
+"""Looks at the addresses that people give as evidence, without becoming a door into our own network."""
