@@ -119,9 +119,7 @@ def _share(letter: str, row: int, value: Fraction, index: Node) -> Cell:
 def _bars(first: int, titles: Sequence[str], parts: Sequence[Sequence[Fraction]]) -> list[charts.Bars]:
     """One colour for each of the columns from the first on; `parts`: their numbers, row by row."""
     columns = enumerate(titles, first)
-    return [
-        charts.Bars(column, title, [row[column - first] for row in parts]) for column, title in columns
-    ]
+    return [charts.Bars(column, title, [row[column - first] for row in parts]) for column, title in columns]
 
 
 def _chart(pen: Pen, shown: Sequence[Node], drawn: Sequence[charts.Bars]) -> None:
