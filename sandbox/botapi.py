@@ -16,6 +16,7 @@ from sandbox.parameters import read_parameters
 from sandbox.settings import BotAccount
 from sandbox.world import World
 
+BEFORE = ("429", "401", "403", "500", "409", "delay", "timeout_before")
 _SAFE_PATH = re.compile(r"[a-z]+/file_[0-9]+(\.[a-z0-9]{1,8})?")
 
 
@@ -57,7 +58,7 @@ async def _answer(request: Request) -> object:
         raise ApiError(404, "Not Found: method not found")
     call = Call(world, bot, await read_parameters(request), request)
     chat = call.parameters.integer("chat_id")
-    await _before(world, world.faults.take(name, chat, "429", "403", "500", "409", "delay", "timeout_before"))
+    await _before(world, world.faults.take(name, chat, *BEFORE))
     result = await run(call)
     after = world.faults.take(name, chat, "timeout_after_delivery")
     if after is not None:
@@ -84,6 +85,7 @@ async def _before(world: World, fault: Fault | None) -> None:
     raise {
         "429": too_many_requests(fault.retry_after),
         "403": forbidden("bot was blocked by the user"),
+        "401": ApiError(401, "Unauthorized"),
         "409": conflict(OTHER_POLLER),
     }.get(fault.kind, ApiError(500, "Internal Server Error"))
 

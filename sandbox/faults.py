@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 KINDS = frozenset(
     {
-        "429", "403", "500", "409", "delay", "timeout_before", "timeout_after_delivery",
+        "429", "401", "403", "500", "409", "delay", "timeout_before", "timeout_after_delivery",
         "duplicate_updates", "reorder_updates",
     }
 )  # fmt: skip

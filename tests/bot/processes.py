@@ -15,7 +15,7 @@ from sandbox.client import Sandbox
 
 ROOT = Path(__file__).parents[2]
 STARTED_WITHIN = 60.0
-SCRIPTS = ("tests.bot.echo", "tests.bot.dying", "tests.bot.whole")
+SCRIPTS = ("tests.bot.echo", "tests.bot.dying", "tests.bot.whole", "tests.faults.hasty")
 
 # Processes are forked from one that has imported everything: a start costs milliseconds, not seconds.
 _context = multiprocessing.get_context("forkserver")
@@ -23,12 +23,17 @@ _context.set_forkserver_preload([*SCRIPTS, "bot.host.dialogue", "bot.telegram.we
 
 
 class BotProcess:
-    """`tests/bot/echo.py` (or another script) on a sandbox and a database."""
+    """`tests/bot/echo.py` (or another script) on a sandbox and a database.
 
-    def __init__(self, sandbox: Sandbox, database_url: str, folder: Path, script: str = "echo") -> None:
+    `base_url`: another way to the sandbox than the straight one.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, database_url: str, folder: Path, script: str = "echo", base_url: str = ""
+    ) -> None:
         self.folder = folder
         self._script = script
-        self._arguments = [sandbox.token, sandbox.base_url, database_url, str(folder)]
+        self._arguments = [sandbox.token, base_url or sandbox.base_url, database_url, str(folder)]
         self._log = folder / "bot.log"
         self._process: ForkServerProcess | None = None
 
@@ -36,7 +41,8 @@ class BotProcess:
         """Start (another script) and wait until it is ready."""
         os.environ["PYTHONPATH"] = str(ROOT)  # the server that forks has to find our scripts
         here, there = _context.Pipe(duplex=False)
-        name = f"tests.bot.{script or self._script}"
+        script = script or self._script
+        name = script if "." in script else f"tests.bot.{script}"
         self._process = _context.Process(
             target=_live, args=(name, self._arguments, env, there, str(self._log)), daemon=True
         )
@@ -45,6 +51,16 @@ class BotProcess:
         assert here.poll(STARTED_WITHIN), self.log()
         assert _received(here) == "ready\n", self.log()
         return self
+
+    @property
+    def pid(self) -> int:
+        """Of the running process."""
+        assert self._process is not None and self._process.pid is not None
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.is_alive()
 
     def kill(self) -> None:
         """kill -9."""
