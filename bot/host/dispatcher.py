@@ -16,8 +16,8 @@ from bot.host.applied import Applied
 from bot.host.host import Host
 from bot.host.job import Job, Ready
 from bot.host.prepare import Preparation
-from bot.incoming import Incoming
-from dti_core.campaign.inbox import MAX_ATTEMPTS
+from bot.incoming import FileRef, Incoming
+from dti_core.campaign.inbox import MAX_ATTEMPTS, MAX_DEATHS
 from dti_core.privacy.defects import brief
 from dti_core.store.outages import is_outage, may_pass
 
@@ -56,6 +56,7 @@ class Dispatcher:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="host")
         self._running: dict[str, asyncio.Task[None]] = {}
         self._careful_until = 0
+        self._alone = {with_file: asyncio.Lock() for with_file in (False, True)}
         self._stopping = False
 
     async def run(self) -> None:
@@ -95,10 +96,23 @@ class Dispatcher:
             await self._one(job)
 
     async def _one(self, job: Job) -> None:
-        """Apply one update; after too many failures put it aside, so that the next ones go on."""
+        """Apply one update. What waited when the process started may have ended the last one: such updates
+        are tried one at a time (a slow download holds up no words), so that only the one in hand is counted.
+        """
+        if job.row.id > self._careful_until:
+            await self._try(job, MAX_ATTEMPTS, careful=False)
+            return
+        understood = self._understand(job)
+        with_file = understood is not None and isinstance(understood.what, FileRef)
+        async with self._alone[with_file]:
+            if not self._stopping:
+                await self._try(job, MAX_DEATHS, careful=True)
+
+    async def _try(self, job: Job, most: int, *, careful: bool) -> None:
+        """Apply it; after too many failures put it aside, so that the next ones go on. `careful`: each try is
+        counted before it is made."""
         attempts, why = job.row.attempts, "the process died while applying it"
-        careful = job.row.id <= self._careful_until
-        while attempts < MAX_ATTEMPTS:
+        while attempts < most:
             if careful:
                 attempts = await self._count(job, why)
             try:

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 from dti_core.store.tables import inbox
 
 MAX_ATTEMPTS = 3
+"""Times that an update may fail before it is put aside."""
+MAX_DEATHS = 6
+"""Times that the process may die with it in hand: more, since others (the machine, an operator) kill too."""
 KEPT = timedelta(hours=72)
 """How long an applied update is remembered to recognise a repeat: Telegram repeats for 24 h, and gives ids
 anew after a week."""

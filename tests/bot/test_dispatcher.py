@@ -159,7 +159,26 @@ def test_what_was_left_by_a_crash_is_counted_before_it_is_tried() -> None:
     assert host.counts == {1: 1, 2: 0}
 
 
-def test_what_killed_the_process_three_times_is_not_tried_again() -> None:
-    host = FakeHost(job(1, attempts=3), job(2), newest=2)
+def test_what_killed_the_process_six_times_is_not_tried_again() -> None:
+    host = FakeHost(job(1, attempts=6), job(2), newest=2)
     dispatch(host)
     assert (host.aside, host.applied) == ([1], [2])
+
+
+def test_a_process_killed_by_others_three_times_is_held_against_no_update() -> None:
+    host = FakeHost(job(1, attempts=3), newest=1)
+    dispatch(host)
+    assert (host.aside, host.applied) == ([], [1])
+
+
+def test_after_a_crash_only_the_update_in_hand_is_counted() -> None:
+    class Watching(FakeHost):
+        def apply(self, ready: Ready) -> Applied:
+            seen.append((ready.row.id, dict(self.counts)))
+            return super().apply(ready)
+
+    seen: list[tuple[int, dict[int, int]]] = []
+    dispatch(Watching(job(1), job(2, "minh"), job(3, "hoa"), newest=3))
+    assert len(seen) == 3
+    for place, (_, counts) in enumerate(seen, 1):
+        assert sum(counts.values()) == place, "what waits for its turn was counted too"
