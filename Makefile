@@ -13,10 +13,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --root-user-
 COMPILE := .lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: help setup demo test lint bench lock clean
+.PHONY: help setup demo test chaos lint bench lock clean
 help:
 	@echo 'make demo   – chạy thử trên máy này, không cần tài khoản nào (PORT=8080 FRAMEWORK=… ARGS=--fresh)'
 	@echo 'make test   – chạy mọi kiểm thử'
+	@echo 'make chaos  – giết tiến trình của bản chạy thử hàng trăm lần rồi kiểm tra không mất gì (KILLS=1000 DATABASE=postgres)'
 	@echo 'make lint   – kiểm tra định dạng, kiểu và ranh giới giữa các gói'
 	@echo 'make bench  – đo tốc độ'
 	@echo 'make setup  – chỉ chuẩn bị .venv'
@@ -29,6 +30,9 @@ demo: .venv/.base
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest $(ARGS)
+
+chaos: .venv/.dev
+	@$(BIN)/python -m tests.faults.chaos $(if $(KILLS),--kills '$(KILLS)') $(if $(DATABASE),--database '$(DATABASE)') $(ARGS)
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check .

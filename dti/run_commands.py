@@ -69,8 +69,7 @@ def run_bot(_args: argparse.Namespace) -> int:
 
 def run_worker(_args: argparse.Namespace) -> int:
     """Rescore whatever has changed, do what is due by the clock and people's tasks, woken by the queue."""
-    from dti.errands import KINDS
-    from dti_core.campaign import errands, scores
+    from dti_core.campaign import errands, scores, tasks
     from dti_core.campaign.staff import due
     from worker.jobs import serve
 
@@ -80,7 +79,12 @@ def run_worker(_args: argparse.Namespace) -> int:
 
     def work() -> None:
         due.run_due(database, errands.utc_now())
-        errands.run(database, settings.data_dir, KINDS)
+        with database.read() as conn:
+            is_wanted = tasks.waiting(conn, errands.utc_now())
+        if is_wanted:  # half of a worker's start are the libraries for books; scores must not wait for them
+            from dti.errands import KINDS
+
+            errands.run(database, settings.data_dir, KINDS)
 
     print("ready", flush=True)
     jobs = {

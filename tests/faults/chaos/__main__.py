@@ -1,4 +1,4 @@
-"""`python -m tests.faults.chaos --kills 1000 [--database postgres] [--seed 7] [--long]`; see `make chaos`."""
+"""`python -m tests.faults.chaos --kills 1000 [--database postgres] [--frozen 60] [--seed 7]`."""
 
 import argparse
 import shutil
@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults.chaos.play import Outcome, kills, play
+from tests.faults.chaos.play import Outcome, long, play
 
 SHOWN = 25
 """Complaints of a kind that are printed."""
@@ -18,7 +18,7 @@ def main() -> int:
     options = _options()
     folder = Path(tempfile.mkdtemp(prefix="dti-chaos-"))
     began = time.monotonic()
-    outcome = play(options.database, folder, options.seed, kills(options.kills))
+    outcome = play(options.database, folder, options.seed, long(options.kills, options.frozen))
     _report(outcome, time.monotonic() - began)
     if outcome.verdict.is_clean:
         shutil.rmtree(folder, ignore_errors=True)
@@ -32,6 +32,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.chaos")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--frozen", type=float, default=60.0, help="seconds for which each process is frozen")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

@@ -1,5 +1,7 @@
 """Answers: what was said, what is stored and what was told must be one and the same story."""
 
+from itertools import pairwise
+
 from tests.faults.chaos.claims import Chain, Reader, chains
 from tests.faults.chaos.stored import Revision, Unit
 from tests.faults.chaos.testimony import Act, Chat
@@ -10,15 +12,18 @@ def check(unit: Unit, chat: Chat, verdict: Verdict) -> None:
     """History without gaps; every confirmation stored, every change confirmed; nothing that was not said."""
     for key, revisions in unit.revisions.items():
         _history(unit, key, revisions, verdict)
-        _was_said(unit, key, revisions, chat.acts, verdict)
+        played = [revision for revision in revisions if revision.is_played]
+        _was_said(unit, key, played, chat.acts, verdict)
+    for key in unit.current.keys() - unit.revisions.keys():
+        verdict.lost.append(f"{unit.chat} {key}: there is an answer, but no history of it")
     _told(unit, chat, verdict)
 
 
 def _history(unit: Unit, key: str, revisions: list[Revision], verdict: Verdict) -> None:
     """Numbered one after the other, each from the last value to another one, the last one in force."""
     where = f"{unit.chat} {key}"
-    verdict.count("revisions", len(revisions))
-    for before, after in zip(revisions, revisions[1:], strict=False):
+    verdict.count("revisions", sum(revision.is_played for revision in revisions))
+    for before, after in pairwise([Revision(0, None, None, False), *revisions]):
         if after.revision > before.revision + 1:
             verdict.lost.append(f"{where}: revision {before.revision + 1} is missing")
         elif after.revision <= before.revision:
@@ -36,17 +41,13 @@ def _was_said(unit: Unit, key: str, revisions: list[Revision], acts: list[Act], 
     """Each value stems from an act of its own, in the order of the acts."""
     left = iter(acts)
     for revision in revisions:
-        if not any(_gives(act, key, revision.new) for act in left):
-            said = any(_gives(act, key, revision.new) for act in acts)
+        if not any(act.gives(key, revision.new) for act in left):
+            said = any(act.gives(key, revision.new) for act in acts)
             complaints = verdict.doubled if said else verdict.wrong
             complaints.append(
                 f"{unit.chat} {key}: {revision.new!r} (revision {revision.revision}) was not said"
             )
             return
-
-
-def _gives(act: Act, key: str, value: str | None) -> bool:
-    return any(given == value and named in ("", key) for named, given in act.values)
 
 
 def _told(unit: Unit, chat: Chat, verdict: Verdict) -> None:
@@ -72,9 +73,8 @@ def _follows(found: list[tuple[str, str]], known: Chain, reached: dict[str, int]
     """Whether a confirmation tells where its answers stand, or have just got to; a sentence that fits several
     answers is about one of them."""
     together = len({key.partition(":")[0] for key, _ in found}) == 1 and len(found) > 1
-    if together and ":" in found[0][0] and not found[0][0].startswith("info"):
-        return all([_one(key, value, known, reached) for key, value in found])
-    return any(_one(key, value, known, reached) for key, value in found)
+    fits = [_one(key, value, known, reached) for key, value in found]
+    return all(fits) if together and not found[0][0].startswith("info") else any(fits)
 
 
 def _one(key: str, value: str, known: Chain, reached: dict[str, int]) -> bool:

@@ -1,13 +1,13 @@
 """What a confirmation says: which answers have which value, read from the words on the screen."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from dti_core.messages.contact import replies
 from dti_core.messages.model import plain
 from dti_core.survey.questions import of_key
-from tests.faults.chaos.stored import Unit
+from tests.faults.chaos.stored import Revision, Unit
 
 EARNED = re.compile(r"✓ (?P<code>[\d.]+): [\d.,]+ điểm \((?P<how>.*)\)\.$")
 SHARE = re.compile(r"(?P<part>[\d.,]+)/(?P<whole>[\d.,]+) ")
@@ -23,11 +23,13 @@ Chain = dict[str, list[str | None]]
 
 
 def chains(unit: Unit) -> Chain:
-    """Every value that an answer has had."""
-    found: Chain = {key: [answer.value] for key, answer in unit.current.items()}
-    for key, revisions in unit.revisions.items():
-        found[key] = [revisions[0].old, *(revision.new for revision in revisions)]
-    return found
+    """Every value that an answer has had since the play began."""
+    return {key: _chain(revisions) for key, revisions in unit.revisions.items()}
+
+
+def _chain(revisions: list[Revision]) -> list[str | None]:
+    before = [revision.new for revision in revisions if not revision.is_played]
+    return [before[-1] if before else None, *(each.new for each in revisions if each.is_played)]
 
 
 class Reader:
@@ -82,6 +84,3 @@ def received(line: str) -> tuple[str, int] | None:
     if match is None:
         return None
     return match["code"], int(match["links"] or 0) + int(match["files"] or 0)
-
-
-Shown = Callable[[str], list[Claim] | None]

@@ -1,4 +1,4 @@
-"""How the killer tells a process where to die: empty files that are renamed, so that just one process obeys."""
+"""How the killer tells a process where to die: empty files, renamed, so that just one process obeys."""
 
 import os
 import signal

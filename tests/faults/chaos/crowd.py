@@ -56,7 +56,7 @@ class Crowd:
             while not self._stop.wait(TICK):
                 self._look()
                 self._act()
-        except Exception as problem:  # told by `stop`
+        except Exception as problem:  # noqa: BLE001 – whatever it is, `stop` raises it
             self.failure = problem
 
     def _look(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.faults.chaos.points import OF_ROLE, ROLE_OF
+from tests.faults.chaos.points import ROLE_OF
 from tests.faults.chaos.stage import Stage
 
 VICTIMS = ("bot", "worker-1", "worker-2", "sweeper", "valkey", "supervisor")
@@ -15,8 +15,8 @@ ARMED_AT_ONCE = 5
 AT_A_POINT_WITHIN = 1.5
 """Seconds within which somebody must get to one of the armed points; else it is other ones' turn."""
 MOST_ANSWERS = 25
-"""After each end of the bot people get up to so many answers before the next one: who dies without having done
-anything tests nothing."""
+"""After each end of the bot people get up to so many answers before the next one: who dies without having
+done anything tests nothing."""
 AT_ONCE = 0.02
 """How often the bot is hit all the same, in the middle of starting."""
 BACK_WITHIN = 60.0
@@ -41,7 +41,7 @@ class Tally:
 
 
 class Killer:
-    """Goes on until `wanted` processes have been killed. `answers` counts what people were answered so far."""
+    """Kills until `wanted` processes have died. `answers` counts what people were answered so far."""
 
     def __init__(self, stage: Stage, random: Random, answers: Callable[[], int]) -> None:
         self._stage = stage

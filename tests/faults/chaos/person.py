@@ -92,27 +92,31 @@ class Person:
     def _answer(self, number: int, message: Json) -> None:
         """What the newest message suggests; now and then something else."""
         choices = buttons(message)
-        joining = [data for data in choices if data.startswith("join|")]
-        if joining:
-            return self._press(number, joining[0])
-        if self.random.random() < 0.12:
-            return self._something_else(number)
+        at_once = [data for data in choices if data.startswith("join|") or data == "unsubmit"]
+        if at_once:
+            self._press(number, at_once[0])
+        elif self.random.random() < 0.12:
+            self._something_else(number)
+        elif any(data.startswith("evlater|") for data in choices):
+            self._prove(number, choices)
+        else:
+            self._to_the_question(number, message, choices)
+
+    def _to_the_question(self, number: int, message: Json, choices: list[str]) -> None:
         values = [data for data in choices if data.startswith(("a|", "sg|"))]
-        if "unsubmit" in choices:
-            return self._press(number, "unsubmit")
-        if any(data.startswith("evlater|") for data in choices):
-            return self._prove(number, choices)
-        if values and (not any(_is_number(data) for data in values) or self.random.random() < 0.25):
-            return self._tap(number, self.random.choice(values))
-        if any(data.startswith("later|") for data in choices):
-            return self._type(message, values)
-        return self._wander(number)
+        by_button = not any(_is_number(data) for data in values) or self.random.random() < 0.25
+        if values and by_button:
+            self._tap(number, self.random.choice(values))
+        elif any(data.startswith("later|") for data in choices):
+            self._type(message, values)
+        else:
+            self._wander(number)
 
     def _type(self, message: Json, values: list[str]) -> None:
         text = message.get("text", "")
         if BOTH in text:
-            total = self._fresh(lambda: str(self.random.randint(2_000, 9_999)))
-            return self._say(f"{self._fresh(lambda: str(self.random.randint(100, 1_999)))}/{total}")
+            part = self._fresh(lambda: str(self.random.randint(100, 19_999)))
+            return self._say(f"{part}/{self._fresh(lambda: str(self.random.randint(20_000, 99_999)))}")
         if wanted := next((kind for hint, kind in KINDS.items() if hint in text), None):
             return self._say(self._fresh(lambda: wanted.format(self.random.randint(1_000_000, 9_999_999))))
         if any(_is_number(data) for data in values):

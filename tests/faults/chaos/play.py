@@ -1,5 +1,6 @@
 """One whole play: start, let everybody act while processes are killed, let it settle, check."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,15 @@ from tests.faults.chaos import stored
 from tests.faults.chaos.checker import check
 from tests.faults.chaos.crowd import Crowd
 from tests.faults.chaos.killer import Killer, Tally
+from tests.faults.chaos.misfortunes import end_each, freeze_each
 from tests.faults.chaos.servers import database_server
 from tests.faults.chaos.settle import settle
 from tests.faults.chaos.stage import Stage, stage
 from tests.faults.chaos.verdict import Verdict
 
-Act = Callable[[Stage, Crowd, Killer], None]
-"""What happens while the crowd is at work."""
+WARM_WITHIN = 60.0
+Act = Callable[[Stage, Crowd, Killer], list[str]]
+"""What happens while the crowd is at work; its complaints."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,38 @@ def play(kind: str, folder: Path, seed: int, act: Act) -> Outcome:
         place.house.start()
         killer.wait_until_whole()
         crowd.start()
-        act(place, crowd, killer)
+        complaints = act(place, crowd, killer)
         killer.wait_until_whole()
         crowd.stop()
         open_ = settle(db, place.witness)
         verdict = check(db, place.witness, folder, since)
         verdict.lost.extend(open_)
+        verdict.wrong.extend(complaints)
         db.close()
         return Outcome(killer.tally, verdict, since)
 
 
-def kills(number: int) -> Act:
-    """Kill so many processes."""
-    return lambda _stage, _crowd, killer: killer.run(number)
+def kills(number: int, after: int = 0) -> Act:
+    """Kill so many processes, once people have been answered `after` times."""
+
+    def act(_stage: Stage, crowd: Crowd, killer: Killer) -> list[str]:
+        end = time.monotonic() + WARM_WITHIN
+        while crowd.replies < after and time.monotonic() < end:
+            time.sleep(0.05)
+        killer.run(number)
+        return []
+
+    return act
+
+
+def long(number: int, frozen: float) -> Act:
+    """Half of the kills; everybody frozen for so many seconds, and told to end; the other half."""
+
+    def act(stage: Stage, crowd: Crowd, killer: Killer) -> list[str]:
+        killer.run(number // 2)
+        complaints = freeze_each(stage, crowd, killer, frozen) if frozen else []
+        complaints += end_each(stage, killer)
+        killer.run(number)
+        return complaints
+
+    return act

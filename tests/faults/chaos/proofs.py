@@ -1,4 +1,4 @@
-"""Evidence: every piece that was confirmed is there once, its bytes whole on the disk, and was really sent."""
+"""Evidence: every piece that was confirmed is there once, whole on the disk, and was really sent."""
 
 from collections import Counter
 from pathlib import Path

@@ -20,9 +20,8 @@ def check(db: Database, verdict: Verdict) -> None:
         looks = [scoring_unit.look(conn, one) for one in conn.execute(select(t.enrolment.c.id)).scalars()]
         bests = _bests(looks)
         for look in looks:
-            seen = {key: best for key, best in bests.items()}
             _compare(
-                conn, look.row.id, engine.score(look.framework, look.answers, seen, look.references), verdict
+                conn, look.row.id, engine.score(look.framework, look.answers, bests, look.references), verdict
             )
 
 

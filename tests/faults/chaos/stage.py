@@ -26,8 +26,9 @@ KEPT_LINES = 4000
 class House:
     """The supervisor with its children. `alive` tells which of them are ready, by name."""
 
-    def __init__(self, env: dict[str, str]) -> None:
+    def __init__(self, env: dict[str, str], diary: Path) -> None:
         self._env = env
+        self._diary = diary
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._pids: dict[str, int] = {}
@@ -67,17 +68,22 @@ class House:
         with self._lock:
             return dict(self._ready)
 
-    def kill(self, name: str, how: signal.Signals = signal.SIGKILL) -> bool:
-        """Kill one of them, "supervisor" included; False where it is not there just now."""
+    def send(self, name: str, how: signal.Signals) -> bool:
+        """Send a signal to one of them, "supervisor" included; False where it is not there just now."""
         pid = self.pid(name)
         if pid is None:
             return False
-        with self._lock:
-            self._ready.pop(name, None)
         try:
             os.kill(pid, how)
         except ProcessLookupError:
             return False
+        return True
+
+    def kill(self, name: str, how: signal.Signals = signal.SIGKILL) -> bool:
+        """End one of them: not ready from now on, until its successor is."""
+        if not self.send(name, how):
+            return False
+        self.forget(name)
         if name == "supervisor" and self._process is not None:
             self._process.wait()
         return True
@@ -101,8 +107,10 @@ class House:
 
     def _listen(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self._hear(process, line.rstrip())
+        with self._diary.open("a") as diary:
+            for line in process.stdout:
+                diary.write(f"{time.monotonic():.2f} {line}")
+                self._hear(process, line.rstrip())
 
     def _hear(self, process: "subprocess.Popen[str]", line: str) -> None:
         words = line.split()
@@ -127,17 +135,18 @@ class Stage:
         self.sandbox = sandbox
         self.witness = folder / "sandbox.sqlite"
         self.control = Control(folder / "control")
-        self.house = House(self._env())
+        self.house = House(self.env(), folder / "house.log")
 
     def seed(self) -> None:
         """Tables, campaign, people and the answers of those at work, as the demo has them."""
         command = [sys.executable, "-m", "dti.demo.seed", FRAMEWORK]
-        done = subprocess.run(command, cwd=ROOT, env=self._env(), capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=self.env(), capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise AssertionError(f"the demo could not be seeded: {done.stdout}{done.stderr}")
         introduce(self.folder, self.sandbox.base_url)
 
-    def _env(self) -> dict[str, str]:
+    def env(self) -> dict[str, str]:
+        """What the product's processes find in their environment."""
         strange = ("DTI_", "TELEGRAM_")
         plain = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         return {

@@ -18,10 +18,11 @@ from dti_core.survey.questionnaire import Questionnaire
 class Revision:
     """One change of one answer."""
 
-    id: int
     revision: int
     old: str | None
     new: str | None
+    is_played: bool
+    """It belongs to the play, not to the time before."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Status:
 
 
 def marks(db: Database) -> tuple[int, int]:
-    """The last revision and piece of evidence so far: what came before the play is not the people's doing."""
+    """The last revision and piece of evidence so far."""
     with db.read() as conn:
         return tuple(  # type: ignore[return-value]
             int(conn.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())
@@ -78,7 +79,7 @@ def marks(db: Database) -> tuple[int, int]:
 
 
 def read(db: Database, since: tuple[int, int] = (0, 0)) -> list[Unit]:
-    """Every unit whose contact has an account; answers and evidence of the time before `since` left out."""
+    """Every unit whose contact has an account; what is older than `since` is nobody's doing."""
     with db.read() as conn:
         people = conn.execute(
             select(t.identity.c.external_id, t.identity.c.id, t.assignment.c.enrolment_id)
@@ -106,12 +107,13 @@ def _unit(conn: Connection, chat: int, identity: int, enrolment: int, since: tup
 def _revisions(conn: Connection, enrolment: int, since: int) -> dict[str, list[Revision]]:
     rows = conn.execute(
         select(t.answer_revision)
-        .where(t.answer_revision.c.enrolment_id == enrolment, t.answer_revision.c.id > since)
+        .where(t.answer_revision.c.enrolment_id == enrolment)
         .order_by(t.answer_revision.c.id)
     )
     found: dict[str, list[Revision]] = defaultdict(list)
     for row in rows:
-        found[row.input_key].append(Revision(row.id, row.revision, row.old_value, row.new_value))
+        change = Revision(row.revision, row.old_value, row.new_value, row.id > since)
+        found[row.input_key].append(change)
     return dict(found)
 
 

@@ -24,6 +24,14 @@ class Act:
     file: str = ""
     """The name of a file that was sent."""
 
+    def gives(self, key: str, value: str | None) -> bool:
+        """Whether this may have set an answer to a value; a long one stands shortened on its button."""
+        return any(
+            named in ("", key)
+            and (said == value or (said.endswith("…") and (value or "").startswith(said[:-1])))
+            for named, said in self.values
+        )
+
 
 @dataclass(frozen=True)
 class Told:
@@ -100,8 +108,10 @@ def _said(message: int, data: Json) -> Act:
 def _pressed(data: Json, label: str) -> Act:
     """An answer button carries key and value; one for a suggestion the key, its value stands on it."""
     verb, *args = data["data"].split("|")
-    values = {"a": args[:2], "sg": [*args[:1], label]}.get(verb)
-    return Act(f"c{data['callback_id']}", ((values[0], values[1]),) if values else ())
+    key = f"c{data['callback_id']}"
+    if verb == "a":
+        return Act(key, ((args[0], args[1]),))
+    return Act(key, ((args[0], label),) if verb == "sg" else ())
 
 
 def _buttons(data: Json) -> Iterable[tuple[str, str]]:
