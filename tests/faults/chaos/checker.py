@@ -8,10 +8,11 @@ from tests.faults.chaos import answers, delivery, proofs, scores, stored, testim
 from tests.faults.chaos.verdict import Verdict
 
 
-def check(db: Database, witness: Path, data_dir: Path, since: tuple[int, int] = (0, 0)) -> Verdict:
+def check(
+    db: Database, chats: dict[int, testimony.Chat], data_dir: Path, since: tuple[int, int] = (0, 0)
+) -> Verdict:
     """Everything; `since` marks where the play began (`stored.marks`)."""
     verdict = Verdict()
-    chats = testimony.read(witness)
     for unit in stored.read(db, since):
         chat = chats.get(unit.chat, testimony.Chat())
         answers.check(unit, chat, verdict)

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from dti_core.store.database import Database
-from tests.faults.chaos import stored
+from tests.faults.chaos import stored, testimony
 from tests.faults.chaos.checker import check
 from tests.faults.chaos.crowd import Crowd
 from tests.faults.chaos.killer import Killer, Tally
@@ -45,7 +45,7 @@ def play(kind: str, folder: Path, seed: int, act: Act) -> Outcome:
         killer.wait_until_whole()
         crowd.stop()
         open_ = settle(db, place.witness)
-        verdict = check(db, place.witness, folder, since)
+        verdict = check(db, testimony.read(place.witness), folder, since)
         verdict.lost.extend(open_)
         verdict.wrong.extend(complaints)
         db.close()

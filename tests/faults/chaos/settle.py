@@ -13,7 +13,7 @@ from dti_core.campaign import scores, status_delivery, tasks
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 
-PATIENCE = 90.0
+PATIENCE = 150.0
 
 
 def settle(db: Database, witness: Path, patience: float = PATIENCE) -> list[str]:

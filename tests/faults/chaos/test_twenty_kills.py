@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dti_core.store.database import Database
+from tests.faults.chaos import testimony
 from tests.faults.chaos.checker import check
 from tests.faults.chaos.play import Outcome, kills, play
 from tests.faults.chaos.verdict import Verdict
@@ -29,12 +30,14 @@ class Played:
 
     folder: Path
     outcome: Outcome
+    chats: dict[int, testimony.Chat]
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     folder = tmp_path_factory.mktemp("chaos")
-    return Played(folder, play("sqlite", folder, 7, kills(KILLS, after=100)))
+    outcome = play("sqlite", folder, 7, kills(KILLS, after=100))
+    return Played(folder, outcome, testimony.read(folder / "sandbox.sqlite"))
 
 
 @pytest.fixture
@@ -42,8 +45,7 @@ def tampered(played: Played, tmp_path: Path) -> Callable[[str], Verdict]:
     """The checker's word on a copy of the store in which one statement was carried out."""
 
     def check_after(statement: str) -> Verdict:
-        for name in ("dti.sqlite", "sandbox.sqlite"):
-            shutil.copy(played.folder / name, tmp_path / name)
+        shutil.copy(played.folder / "dti.sqlite", tmp_path)
         with closing(sqlite3.connect(tmp_path / "dti.sqlite")) as conn:
             done = conn.execute(
                 statement, {"since": played.outcome.since[0]} if ":since" in statement else {}
@@ -52,7 +54,7 @@ def tampered(played: Played, tmp_path: Path) -> Callable[[str], Verdict]:
             conn.commit()
         db = Database(f"sqlite:///{tmp_path / 'dti.sqlite'}")
         try:
-            return check(db, tmp_path / "sandbox.sqlite", played.folder, played.outcome.since)
+            return check(db, played.chats, played.folder, played.outcome.since)
         finally:
             db.close()
 
