@@ -29,7 +29,7 @@ demo: .venv/.base
 	@$(BIN)/dti demo $(if $(FRAMEWORK),--framework '$(FRAMEWORK)') $(if $(PORT),--port '$(PORT)') $(ARGS)
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 chaos: .venv/.dev
 	@$(BIN)/python -m tests.faults.chaos $(if $(KILLS),--kills '$(KILLS)') $(if $(DATABASE),--database '$(DATABASE)') $(ARGS)

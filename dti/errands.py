@@ -1,9 +1,17 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
-from bot import forms
+from bot import forms, own_data
 from bot.staff import books, export, roster
 from bot.staff import forms as staff_forms
-from dti import closing_errands, export_errands, form_errands, pictures, roster_errands, self_form_errands
+from dti import (
+    closing_errands,
+    export_errands,
+    form_errands,
+    pictures,
+    privacy_errands,
+    roster_errands,
+    self_form_errands,
+)
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart, self_forms
 from dti_core.campaign.errands import Kinds
@@ -29,4 +37,5 @@ KINDS: Kinds = {
     **closing_errands.KINDS,
     export.TASK: export_errands.export,
     self_forms.KIND: self_form_errands.draw,
+    own_data.BOOK: privacy_errands.own_data_book,
 }

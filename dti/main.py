@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 
 from dti import texts
@@ -16,6 +17,7 @@ COMMANDS = (
     "review_commands",
     "remind_commands",
     "audit_commands",
+    "privacy_commands",
     "closing_commands",
     "export_commands",
     "form_commands",
@@ -39,6 +41,8 @@ def parser() -> Parser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 done, 1 refused with reasons, 2 a wrong call, 78 wrong settings, 130 interrupted."""
+    if argv is None:  # a process of ours: whatever it writes is the owner's alone
+        os.umask(0o077)
     args: argparse.Namespace = parser().parse_args(argv)
     try:
         return int(args.run(args))

@@ -70,6 +70,7 @@ def run_bot(_args: argparse.Namespace) -> int:
 def run_worker(_args: argparse.Namespace) -> int:
     """Rescore whatever has changed, do what is due by the clock and people's tasks, woken by the queue."""
     from dti_core.campaign import errands, scores, tasks
+    from dti_core.campaign.privacy import retention
     from dti_core.campaign.staff import due
     from worker.jobs import serve
 
@@ -85,6 +86,7 @@ def run_worker(_args: argparse.Namespace) -> int:
             from dti.errands import KINDS
 
             errands.run(database, settings.data_dir, KINDS)
+        retention.run(database, settings.data_dir, settings.keeping, errands.utc_now())
 
     print("ready", flush=True)
     jobs = {
@@ -120,6 +122,7 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from dti_core.campaign import scores, tasks
+    from dti_core.campaign.privacy import retention
     from dti_core.campaign.staff import due
     from worker.queue import Wakeups, connect
     from worker.sweeper import Sweeper, serve_all
@@ -135,7 +138,7 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     def is_task_waiting() -> bool:
         with database.read() as conn:
             now = datetime.now(UTC)
-            return tasks.waiting(conn, now) or due.due(conn, now)
+            return tasks.waiting(conn, now) or due.due(conn, now) or retention.due(conn, now)
 
     connection = connect(url)
     points = Sweeper(is_work_waiting, Wakeups(connection, DRAIN))

@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dti import secret_files, texts
+from dti_core.privacy.keeping import LEAST, MOST, SETTINGS, Keeping
 from dti_core.store import sealing
 
 WRONG_SETTINGS = 78
@@ -65,6 +66,8 @@ class Settings:
     metrics_host: str = "127.0.0.1"
     backup_key: str | None = None
     """An age key: public (`age1…`) to encrypt backups, secret (`AGE-SECRET-KEY-1…`) to read them too."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long things are kept that are needed only for a while."""
     scan_command: str | None = None
     """A command that looks at every file received; see `dti_core.campaign.scanning`."""
 
@@ -107,6 +110,7 @@ class _Reader:
             metrics_port=self._optional_port("DTI_METRICS_PORT"),
             metrics_host=self.env.get("DTI_METRICS_HOST", "127.0.0.1"),
             backup_key=self._matching("DTI_BACKUP_KEY", BACKUP_KEY),
+            keeping=self._keeping(),
             scan_command=self.env.get("DTI_SCAN_COMMAND"),
         )
         self._check_folder(data_dir)
@@ -190,6 +194,17 @@ class _Reader:
         if not 0.1 <= rate <= 1000:
             self.problems.append(texts.bad_rate(name, text))
         return rate
+
+    def _keeping(self) -> Keeping:
+        set_ = {field: self._days(name) for name, field in SETTINGS.items() if name in self.env}
+        return Keeping(**set_)
+
+    def _days(self, name: str) -> int:
+        text = self.env[name]
+        if not text.isdecimal() or not LEAST <= int(text) <= MOST:
+            self.problems.append(texts.bad_days(name, text, LEAST, MOST))
+            return LEAST
+        return int(text)
 
     def _check_folder(self, folder: Path) -> None:
         try:

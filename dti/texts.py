@@ -109,6 +109,11 @@ def bad_port(name: str, value: str) -> str:
     return f"{name}: “{value}” không phải số cổng. Hãy dùng một số từ 1 đến 65535."
 
 
+def bad_days(name: str, text: str, least: int, most: int) -> str:
+    """A number of days that cannot be."""
+    return f"{name}: “{text}” không phải số ngày từ {least} đến {most}."
+
+
 def bad_rate(name: str, value: str) -> str:
     """A number of messages a second that is none."""
     return f"{name}: “{value}” không phải số tin nhắn mỗi giây. Hãy dùng một số từ 0.1 đến 1000."

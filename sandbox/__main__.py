@@ -73,4 +73,5 @@ def _refuse(text: str, code: int = 2) -> int:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what people wrote and sent is the owner's alone
     sys.exit(main())

@@ -12,6 +12,10 @@ import httpx
 Json = dict[str, Any]
 
 
+PATIENCE = 40.0
+"""Seconds that something is waited for: a bound for machines that are busy, not an expectation."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A button under a message."""
@@ -218,7 +222,7 @@ class Person:
         """Every toast that was shown."""
         return [e.data["text"] for e in self.sandbox.log(self.id) if e.kind == "toast" and e.data["text"]]
 
-    def wait_for(self, predicate: Callable[[list[Line]], Any], timeout: float = 10.0) -> Any:
+    def wait_for(self, predicate: Callable[[list[Line]], Any], timeout: float = PATIENCE) -> Any:
         """The first true value of `predicate(transcript)`, which is asked again at each change.
 
         AssertionError with what is on the screen after `timeout` seconds.
@@ -233,7 +237,7 @@ class Person:
             raise AssertionError(f"waited {timeout} s in vain; on the screen:\n{self.screen()}")
         return found
 
-    def wait_for_text(self, text: str, timeout: float = 10.0) -> Line:
+    def wait_for_text(self, text: str, timeout: float = PATIENCE) -> Line:
         """The newest line of the bot that contains `text`, as soon as there is one."""
         found: Line = self.wait_for(
             lambda lines: next((x for x in reversed(lines) if x.sender == "bot" and text in x.text), None),
@@ -241,14 +245,14 @@ class Person:
         )
         return found
 
-    def wait_for_button(self, label: str, timeout: float = 10.0) -> Line:
+    def wait_for_button(self, label: str, timeout: float = PATIENCE) -> Line:
         """The newest message with this button, as soon as there is one."""
         found: Line = self.wait_for(
             lambda lines: next((line for line in reversed(lines) if line.button(label)), None), timeout
         )
         return found
 
-    def wait_for_answer(self, after: int, timeout: float = 10.0) -> Line:
+    def wait_for_answer(self, after: int, timeout: float = PATIENCE) -> Line:
         """The first message of the bot after this message id, service lines aside."""
         found: Line = self.wait_for(
             lambda lines: next(
@@ -258,7 +262,7 @@ class Person:
         )
         return found
 
-    def ask(self, text: str, timeout: float = 10.0) -> Line:
+    def ask(self, text: str, timeout: float = PATIENCE) -> Line:
         """Write and wait for the bot's first message after it."""
         return self.wait_for_answer(self.say(text), timeout)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot import forms
+from bot import forms, own_data
 from bot.dialogue.commands import (
     AcceptInvitation,
     Command,
@@ -73,6 +73,9 @@ class Turn:
 
     def take(self, event: Event) -> Step:
         """Answer an event; the step that was taken."""
+        own = own_data.answer(self._conn, self._speaker, event, self._now)
+        if own is not None:
+            return self._say(own)
         if not self._dialogue.belongs_to_lobby(event):
             staffer = staff.of(self._conn, self._speaker)
             if staffer is not None:
@@ -99,6 +102,10 @@ class Turn:
         said = forms.answer(self._conn, self._speaker, event.what.action, self._now)
         if said is None:
             return None
+        return self._say(said)
+
+    def _say(self, said: tuple[Message, ...]) -> Step:
+        """What a use case told directly; where the conversation stands does not change."""
         for message in said:
             self._put(message)
         self.stored_more = True

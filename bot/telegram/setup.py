@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.translate import ALLOWED
-from dti_core.messages.commands import COMMANDS
+from dti_core.messages.commands import COMMANDS, PERSONAL
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ async def introduce(bot: Bot, webhook: Webhook | None) -> None:
 async def offer_menu(bot: Bot) -> None:
     """Set the commands of the menu; without it people can type and press all the same."""
     with contextlib.suppress(InvalidToken):  # also what a server says that does not know the method
-        await _patiently("the menu", lambda: bot.set_my_commands(COMMANDS), TRIES)
+        await _patiently("the menu", lambda: bot.set_my_commands((*COMMANDS, PERSONAL[0])), TRIES)
 
 
 async def _patiently(what: str, act: Callable[[], Awaitable[object]], tries: int | None) -> None:

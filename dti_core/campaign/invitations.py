@@ -13,6 +13,7 @@ from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Code, Refusal
 from dti_core.framework.framework import Framework
+from dti_core.messages.consent import consent_hash
 from dti_core.store import tables as t
 from dti_core.survey.lobby import InvitationState, InvitationView
 
@@ -216,10 +217,13 @@ def _use(conn: Connection, invitation: int, person: int, now: datetime) -> bool:
 
 
 def _consent(conn: Connection, who: Who, campaign: int, version: str, now: datetime) -> None:
+    told = select(t.campaign.c.coordinator, t.campaign.c.title).where(t.campaign.c.id == campaign)
+    coordinator, title = conn.execute(told).one()
     row = {
         "person_id": who.person,
         "campaign_id": campaign,
         "version": version,
+        "text_hash": consent_hash(coordinator, title),
         "channel": who.channel,
         "at": now,
     }
@@ -285,7 +289,6 @@ def _view_of_unit(conn: Connection, row: Row[Any], state: InvitationState) -> In
         id=row.id,
         state=state,
         role=row.role,
-        deputy=not row.in_charge,
         unit_name=found.unit_name,
         campaign_title=found.title,
         coordinator=found.coordinator,

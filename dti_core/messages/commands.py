@@ -20,6 +20,13 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 )
 """Name and description of each command, in the order of the channel's menu."""
 
+PERSONAL: tuple[tuple[str, str], ...] = (
+    ("dulieu", "Dữ liệu cá nhân của tôi"),
+    ("hoten", "Sửa họ tên: /hoten Nguyễn Thị Lan"),
+    ("dienthoai", "Sửa số điện thoại: /dienthoai 0912 345 678"),
+)
+"""Commands about oneself, whatever one's role; the first of them stands in the channel's menu too."""
+
 _WORDS: dict[str, tuple[str, ...]] = {
     "tieptuc": ("tiếp tục", "tiếp", "làm tiếp"),
     "danhsach": ("danh sách", "mục lục"),
@@ -34,6 +41,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "phieu": ("phiếu", "lấy phiếu", "in phiếu"),
     "nop": ("nộp", "nộp phiếu", "gửi phiếu"),
     "donvi": ("đơn vị", "đổi đơn vị"),
+    "dulieu": ("dữ liệu cá nhân", "dữ liệu của tôi", "xoá dữ liệu"),
     "trogiup": ("trợ giúp", "giúp", "hướng dẫn", "help", "?"),
 }
 

@@ -1,6 +1,8 @@
 """The text that people consent to when they join; a change of it needs a new version."""
 
-from dti_core.messages.model import RichText
+import hashlib
+
+from dti_core.messages.model import RichText, plain
 from dti_core.messages.rich import lines, rich
 
 CONSENT_VERSION = "2026-11"
@@ -12,6 +14,12 @@ def consent_line(coordinator: str) -> RichText:
         "Hệ thống lưu họ tên, số điện thoại và câu trả lời của Anh/Chị để phục vụ đánh giá ({who} quản lý).",
         who=coordinator,
     )
+
+
+def consent_hash(coordinator: str, campaign: str) -> str:
+    """SHA-256 of the very words that a person agrees to: both forms as they are shown, without the styles."""
+    shown = (consent_line(coordinator), consent_text(coordinator, campaign))
+    return hashlib.sha256("\n\n".join(map(plain, shown)).encode()).hexdigest()
 
 
 def consent_text(coordinator: str, campaign: str) -> RichText:

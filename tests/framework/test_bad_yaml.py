@@ -1,6 +1,6 @@
 """What people and programs put into YAML by mistake or malice: each is told with place, cause and fix."""
 
-import time
+import os
 from pathlib import Path
 
 import pytest
@@ -88,21 +88,19 @@ def test_yes_is_a_word_and_not_true() -> None:
     assert loaded.framework.by_id["1.1"].title == "yes"
 
 
+@pytest.mark.timeout(60)  # blown up it would be some 40 million nodes
 def test_an_alias_bomb_is_refused_without_being_blown_up() -> None:
     steps = zip("abcdefgh", "bcdefghi", strict=True)
     bomb = "a: &a [x, x, x]\n" + "".join(f"{c}: &{c} [{', '.join([f'*{p}'] * 9)}]\n" for p, c in steps)
-    began = time.perf_counter()
     problems = load_text(bomb, "bom.yaml").problems
-    assert time.perf_counter() - began < 2
     assert "alias-refused" in {problem.code for problem in problems}
 
 
-def test_a_file_of_ten_megabytes_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "to.yaml"
-    path.write_text(SMALL + "#" * 10_000_000, encoding="utf-8")
-    began = time.perf_counter()
+    path.write_text(SMALL, encoding="utf-8")
+    os.truncate(path, 1 << 40)  # a terabyte of nothing: who reads it runs out of memory
     assert [problem.code for problem in load(path).problems] == ["too-large"]
-    assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -110,9 +108,7 @@ def test_a_file_of_ten_megabytes_is_refused_unread(tmp_path: Path) -> None:
     ["".join(f"k{n}: 1\n" for n in range(50_000)), "a: 1\n" * 50_000, f"a: [{'*b, ' * 50_000}]"],
     ids=["unknown keys", "one key again and again", "aliases"],
 )
-def test_a_file_full_of_mistakes_is_answered_soon_with_the_first_of_them(text: str) -> None:
-    began = time.perf_counter()
+def test_a_file_full_of_mistakes_is_answered_with_the_first_of_them(text: str) -> None:
     problems = load_text(text, "nham.yaml").problems
-    assert time.perf_counter() - began < 10
     assert "too-many-problems" in {problem.code for problem in problems}
     assert len(problems) <= 202

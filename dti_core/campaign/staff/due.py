@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from dti_core.campaign.links import rechecks
+from dti_core.campaign.privacy import erasing
 from dti_core.campaign.staff import closing, reminder_results, reminder_rounds, reminder_rules
 from dti_core.store.database import Database
 
@@ -23,6 +24,7 @@ PARTS: tuple[tuple[Callable[[Connection, datetime], bool], Callable[[Database, d
     (reminder_rounds.due, reminder_rounds.start_planned),
     (reminder_results.due, reminder_results.run),
     (rechecks.due, rechecks.run),
+    (erasing.due, erasing.run),
 )
 
 

@@ -17,12 +17,13 @@ Power = Literal[
     "schedule",    # deadlines, extensions, closing, reopening
     "publish",     # freeze and announce, reopen
     "audit",       # who did what
+    "privacy",     # decide on wishes to be forgotten
 ]  # fmt: skip
 
 STAFF_ROLES = ("manager", "reviewer", "council", "expert", "observer", "operator")
 EVERYTHING: frozenset[Power] = frozenset(
     ("see", "roster", "invite", "remind", "review", "assess", "council", "measure", "export", "answer_for",
-     "schedule", "publish", "audit")
+     "schedule", "publish", "audit", "privacy")
 )  # fmt: skip
 
 POWERS: Mapping[str, frozenset[Power]] = {

@@ -32,9 +32,7 @@ def invitation(view: InvitationView) -> Message:
 
 
 def _work(view: InvitationView) -> str:
-    if view.role == "provider":
-        return "cung cấp số liệu cho"
-    return "làm phó đầu mối của" if view.deputy else "làm đầu mối của"
+    return "cung cấp số liệu cho" if view.role == "provider" else "làm đầu mối của"
 
 
 def _to_staff(view: InvitationView) -> Message:

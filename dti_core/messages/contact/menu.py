@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dti_core.messages.commands import COMMANDS
+from dti_core.messages.commands import COMMANDS, PERSONAL
 from dti_core.messages.contact.questions import name_of
 from dti_core.messages.formatting import capital, days_left, moment, short
 from dti_core.messages.model import Choice, Message, RichText
@@ -58,7 +58,7 @@ def help_text() -> Message:
         ),
         rich("Dừng lúc nào cũng được; câu trả lời đã ghi không mất. Câu nào cũng sửa lại được đến khi nộp."),
         rich("Có thể gõ bằng chữ: “danh sách”, “điểm”, “bỏ qua”, “quay lại”…"),
-        *(rich("/{name} – {what}", name=name, what=what) for name, what in COMMANDS),
+        *(rich("/{name} – {what}", name=name, what=what) for name, what in (*COMMANDS, PERSONAL[0])),
     )
     return Message(text, ((button("Tiếp tục", NEXT), button("Danh sách", LIST, 0)),))
 

@@ -22,7 +22,6 @@ class CampaignHead:
     units: int
     joined: int
     submitted: int
-    volunteers: int = 0
 
 
 def home(head: CampaignHead, role: str, menu: Sequence[Choice], now: datetime) -> Message:
@@ -32,11 +31,10 @@ def home(head: CampaignHead, role: str, menu: Sequence[Choice], now: datetime) -
         rich("**{title}** · {left}", title=head.title, left=left),
         rich("Vai trò: {role}.", role=ROLES.get(role, role)),
         rich(
-            "{units} đơn vị · đã tham gia {joined} · đã nộp {submitted}{apart}",
+            "{units} đơn vị · đã tham gia {joined} · đã nộp {submitted}",
             units=head.units,
             joined=head.joined,
             submitted=head.submitted,
-            apart=f" · và {head.volunteers} đơn vị tự nguyện" if head.volunteers else "",
         ),
     )
     return Message(text, tuple(tuple(menu[i : i + 2]) for i in range(0, len(menu), 2)))

@@ -17,6 +17,7 @@ from dti_core.store.tables.campaigns import (
 )
 from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
 from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
+from dti_core.store.tables.privacy import PrivacyRequest, Upkeep
 from dti_core.store.tables.proof import Evidence, EvidenceCheck, StoredFile
 from dti_core.store.tables.publishing import PaperSource, Publication, Result, Submission
 from dti_core.store.tables.reminders import Reminder, ReminderRule, ReminderSent
@@ -71,6 +72,7 @@ peer_group = _core(PeerGroup)
 peer_value = _core(PeerValue)
 person = _core(Person)
 proposal = _core(Proposal)
+privacy_request = _core(PrivacyRequest)
 publication = _core(Publication)
 reference = _core(Reference)
 reference_value = _core(ReferenceValue)
@@ -87,3 +89,4 @@ submission = _core(Submission)
 subtotal = _core(Subtotal)
 task = _core(Task)
 unit = _core(Unit)
+upkeep = _core(Upkeep)

@@ -131,5 +131,7 @@ class Consent(Base, table=True):
     campaign_id: int = Field(foreign_key="campaign.id")
     version: str
     text_hash: str | None = None
+    """SHA-256 of the very words that were shown."""
     channel: str
     at: datetime
+    withdrawn_at: datetime | None = None

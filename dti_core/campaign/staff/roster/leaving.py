@@ -31,15 +31,18 @@ def revoke_invitations(conn: Connection, who: Who, which: ColumnElement[bool], n
     return sum(invitations.revoke(conn, one, now, who) for one in found)
 
 
-def revoke_assignments(conn: Connection, who: Who, which: ColumnElement[bool], now: datetime) -> None:
-    """End roles, and tell those who held them."""
+def revoke_assignments(
+    conn: Connection, who: Who, which: ColumnElement[bool], now: datetime, *, tell: bool = True
+) -> None:
+    """End roles, and tell those who held them (but who asked for it themselves)."""
     held = select(t.assignment).where(which, t.assignment.c.revoked_at.is_(None)).with_for_update()
     for row in conn.execute(held).all():
         mine = t.assignment.c.id == row.id
         conn.execute(update(t.assignment).where(mine).values(revoked_at=now, active=False))
         act = Act("assignment_revoked", f"assignment:{row.id}", old=row.role)
         record_act(conn, who, act, now, campaign=row.campaign_id, enrolment=row.enrolment_id)
-        _tell(conn, row, now)
+        if tell:
+            _tell(conn, row, now)
 
 
 def _tell(conn: Connection, row: Any, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What people are told about their own data, and staff about such wishes."""
