@@ -3,10 +3,10 @@
 import sqlite3
 import time
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from dti_core.campaign import scores, status_delivery, tasks
@@ -14,6 +14,7 @@ from dti_core.store import tables as t
 from dti_core.store.database import Database
 
 PATIENCE = 150.0
+PUT_OFF = timedelta(minutes=10)
 
 
 def settle(db: Database, witness: Path, patience: float = PATIENCE) -> list[str]:
@@ -35,13 +36,20 @@ def still_open(db: Database) -> list[str]:
         now = datetime.now(UTC)
         found = {
             "updates are not applied": _count(conn, t.inbox, "pending"),
-            "messages are not sent": _count(conn, t.outbox, "pending"),
+            "messages are not sent": _waiting(conn, now),
             "scores are behind": int(scores.is_work_waiting(conn)),
             "status messages are not shown": len(status_delivery.due(conn, "telegram", "1", now)),
             "tasks wait": int(tasks.waiting(conn, now)) + _count(conn, t.task, "running"),
         }
         stuck = _stuck(conn) if found["messages are not sent"] else ""
     return [f"{number} {what} {stuck}".rstrip() for what, number in found.items() if number]
+
+
+def _waiting(conn: Connection, now: datetime) -> int:
+    """Messages for now, or put off for a while; not those that wait for the morning."""
+    o = t.outbox.c
+    soon = or_(o.not_before.is_(None), o.not_before < now + PUT_OFF)
+    return int(conn.execute(select(func.count()).where(o.state == "pending", soon)).scalar_one())
 
 
 def _stuck(conn: Connection) -> str:
