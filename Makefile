@@ -13,13 +13,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --root-user-
 COMPILE := .lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: help setup demo test chaos lint bench lock clean
+.PHONY: help setup demo test chaos faults fuzz lint bench lock clean
 help:
 	@echo 'make demo   – chạy thử trên máy này, không cần tài khoản nào (PORT=8080 FRAMEWORK=… ARGS=--fresh)'
 	@echo 'make test   – chạy mọi kiểm thử'
 	@echo 'make chaos  – giết tiến trình của bản chạy thử hàng trăm lần rồi kiểm tra không mất gì (KILLS=1000 DATABASE=postgres)'
 	@echo 'make lint   – kiểm tra định dạng, kiểu và ranh giới giữa các gói'
 	@echo 'make bench  – đo tốc độ'
+	@echo 'make faults – các sự cố mất nhiều phút: mọi tiến trình của bản chạy thử lần lượt bị dừng, đóng băng'
+	@echo 'make fuzz   – tìm dữ liệu làm hỏng chương trình (TARGET=numbers SECONDS=60; không có TARGET: tất cả)'
 	@echo 'make setup  – chỉ chuẩn bị .venv'
 	@echo 'make lock   – khoá lại phiên bản thư viện theo pyproject.toml'
 
@@ -43,6 +45,12 @@ lint: .venv/.dev
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+faults: .venv/.dev
+	@$(BIN)/python -m pytest -m slow_faults $(ARGS)
+
+fuzz: .venv/.fuzz
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60) $(TARGET)
+
 # Two stamps: the demo needs only what runs; tests and checks need the tools too.
 .venv/.base: requirements/base.txt pyproject.toml
 	@test -n '$(PYTHON)' || { echo 'Thiếu Python 3.11 trở lên. Trên Debian/Ubuntu: sudo apt install python3 python3-venv' >&2; exit 1; }
@@ -59,10 +67,15 @@ bench: .venv/.dev
 	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/.fuzz: .venv/.dev requirements/fuzz.txt
+	@$(PIP) --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
 lock:
 	@test -x .lock-venv/bin/uv || { $(PYTHON) -m venv .lock-venv && .lock-venv/bin/python -m pip -qq install uv==$(UV_VERSION); }
 	$(COMPILE) --extra build -o requirements/base.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev -c requirements/base.txt -o requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra build --extra fuzz -c requirements/base.txt -o requirements/fuzz.txt pyproject.toml
 
 clean:
 	rm -rf .venv .lock-venv build *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, board, bursts, export, loading, roster, scoring
+from benchmarks import answering, board, bursts, export, loading, recovery, roster, scoring
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
@@ -12,6 +12,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "bursts": bursts.run,
     "export": export.run,
     "loading": loading.run,
+    "recovery": recovery.run,
     "roster": roster.run,
     "scoring": scoring.run,
 }

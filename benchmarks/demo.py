@@ -18,10 +18,11 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 @dataclass(frozen=True)
 class Running:
-    """The sandbox of a demo, and its database file."""
+    """The sandbox of a demo, its database file, and the process that keeps it running."""
 
     sandbox: Sandbox
     database: Path
+    supervisor: int
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def running(port: int = 18_880) -> Iterator[Running]:
         )
         try:
             sandbox = Sandbox(_address(process))
-            yield Running(sandbox, next(Path(folder).glob("demo/*/dti.sqlite")))
+            yield Running(sandbox, next(Path(folder).glob("demo/*/dti.sqlite")), process.pid)
             sandbox.close()
         finally:
             process.send_signal(signal.SIGINT)

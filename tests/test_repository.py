@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "worker", "dti_core", "sandbox", "dti")
 PURE = ("dti_core/framework", "dti_core/scoring", "dti_core/survey", "dti_core/messages", "bot/dialogue")
 CODE = (*PACKAGES, "tests", "benchmarks")
-LOCKS = ("base.txt", "dev.txt")
+LOCKS = ("base.txt", "dev.txt", "fuzz.txt")
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 40
 

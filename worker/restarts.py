@@ -18,7 +18,7 @@ class RestartPolicy:
     first: float = 0.2
     growth: float = 2.0
     longest: float = 5.0
-    healthy_after: float = 30.0
+    healthy_after: float = 10.0
 
     def after_end(self, failures: int, ran_for: float) -> Restart:
         """Decide for a process that ended after `ran_for` seconds and `failures` earlier ends in a row."""

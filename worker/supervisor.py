@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SAME_PRESS = 0.5  # seconds within which a second signal is the same Ctrl-C reaching us twice
 LONGEST_LINE = 65_536
+GRACE = 8.0  # seconds that all children together have for their end
 Process = subprocess.Popen[bytes]
 
 
@@ -105,7 +106,7 @@ class Supervisor:
         on_ready: Callable[[str, str], None] = lambda name, line: None,
         on_start: Callable[[str, int], None] = lambda name, pid: None,
         policy: RestartPolicy | None = None,
-        grace: float = 8.0,
+        grace: float = GRACE,
     ) -> None:
         self._slots = {child.name: _Slot(child) for child in children}
         _refuse_unknown_names(children)

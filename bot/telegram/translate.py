@@ -1,5 +1,6 @@
 """A raw Telegram update → what it means for us. Pure; nothing here raises for an odd update."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -33,16 +34,32 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 REACHABLE = {"member", "restricted", "administrator", "creator"}
 
 
+NOWHERE = re.compile("[\0\ud800-\udfff]")
+"""Characters that no database takes: NUL, and halves of a pair that lost the other half."""
+
+
 def translate(update: Json, received: datetime) -> Translated:
     """The meaning of one update. `received`: when it was stored, for kinds that carry no time."""
+    return _meaning(_legible(update), received)
+
+
+def _legible(value: Any) -> Any:
+    if isinstance(value, str):
+        return NOWHERE.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {key: _legible(part) for key, part in value.items()}
+    return [_legible(part) for part in value] if isinstance(value, list) else value
+
+
+def _meaning(update: Json, received: datetime) -> Translated:
     if isinstance(message := update.get("message"), Mapping):
-        return _message(message)
+        return _message(message, received)
     if isinstance(press := update.get("callback_query"), Mapping):
         return _press(press, received)
     if isinstance(change := update.get("my_chat_member"), Mapping):
         return _membership(change)
     if isinstance(edited := update.get("edited_message"), Mapping) and "text" in edited:
-        return _message({**edited, "text": None, "edited": True})
+        return _message({**edited, "text": None, "edited": True}, received)
     return Ignored("kind " + ", ".join(sorted(set(update) - {"update_id"}))[:80])
 
 
@@ -60,8 +77,8 @@ def callback_of(update: Json) -> str | None:
     return str(press["id"]) if isinstance(press, Mapping) and "id" in press else None
 
 
-def _message(message: Json) -> Translated:
-    chat, sender = message.get("chat") or {}, message.get("from") or {}
+def _message(message: Json, received: datetime) -> Translated:
+    chat, sender = _object(message.get("chat")), _object(message.get("from"))
     if chat.get("type") != "private" or "id" not in sender:
         return Ignored(f"chat {chat.get('type')}")
     what = _what(message)
@@ -69,11 +86,11 @@ def _message(message: Json) -> Translated:
         return what
     return Incoming(
         external_id=str(sender["id"]),
-        address=str(chat["id"]),
+        address=str(chat.get("id", sender["id"])),
         display_name=_name(sender),
         what=what,
-        at=_time(message.get("date")),
-        order=int(message["message_id"]),
+        at=_time(message.get("date"), received),
+        order=_number(message.get("message_id")),
     )
 
 
@@ -96,11 +113,11 @@ def _text(text: str) -> Started | TextTyped:
 
 
 def _file(message: Json) -> FileRef | None:
-    if pictures := message.get("photo"):
-        largest = max(pictures, key=lambda p: p.get("file_size") or p.get("width", 0) * p.get("height", 0))
-        return _reference(message, largest, f"anh-{message['message_id']}.jpg")
+    pictures = message.get("photo")
+    if isinstance(pictures, list) and (there := [p for p in map(_object, pictures) if "file_id" in p]):
+        return _reference(message, max(there, key=_size), f"anh-{message.get('message_id')}.jpg")
     for kind, name in FILE_KINDS.items():
-        if found := message.get(kind):
+        if "file_id" in (found := _object(message.get(kind))):
             return _reference(message, found, str(found.get("file_name") or name))
     return None
 
@@ -109,15 +126,21 @@ def _reference(message: Json, file: Json, name: str) -> FileRef:
     return FileRef(
         reference=str(file["file_id"]),
         name=name,
-        size=file.get("file_size"),
-        caption=message.get("caption"),
-        album=message.get("media_group_id"),
+        size=_number(file.get("file_size")),
+        caption=_words(message.get("caption")),
+        album=_words(message.get("media_group_id")),
     )
 
 
+def _size(picture: Json) -> int:
+    """In bytes where they are told, else in pixels: enough to find the largest."""
+    sides = (_number(picture.get("width")) or 0) * (_number(picture.get("height")) or 0)
+    return _number(picture.get("file_size")) or sides
+
+
 def _press(press: Json, received: datetime) -> Translated:
-    sender, message = press.get("from") or {}, press.get("message") or {}
-    chat = message.get("chat") or {}
+    sender, message = _object(press.get("from")), _object(press.get("message"))
+    chat = _object(message.get("chat"))
     if "data" not in press or "id" not in sender or chat.get("type", "private") != "private":
         return Ignored("button without data or outside a private chat")
     return Incoming(
@@ -127,21 +150,37 @@ def _press(press: Json, received: datetime) -> Translated:
         what=ButtonPressed(Action.decode(str(press["data"]))),
         at=received,
         pressed=str(message["message_id"]) if "message_id" in message else None,
-        callback=str(press["id"]),
+        callback=str(press["id"]) if "id" in press else None,
     )
 
 
 def _membership(change: Json) -> Translated:
-    chat, sender = change.get("chat") or {}, change.get("from") or {}
+    chat, sender = _object(change.get("chat")), _object(change.get("from"))
     if chat.get("type") != "private" or "id" not in sender:
         return Ignored("membership of a group")
-    status = (change.get("new_chat_member") or {}).get("status")
-    return Reachability(str(sender["id"]), status in REACHABLE)
+    status = _object(change.get("new_chat_member")).get("status")
+    return Reachability(str(sender["id"]), str(status) in REACHABLE)
 
 
 def _name(sender: Json) -> str:
     return " ".join(str(sender[k]) for k in ("first_name", "last_name") if sender.get(k))[:200]
 
 
-def _time(date: Any) -> datetime:
-    return datetime.fromtimestamp(int(date or 0), UTC)
+def _time(date: Any, received: datetime) -> datetime:
+    """The platform's time; where it tells none that can be, the moment that we heard of it."""
+    try:
+        return datetime.fromtimestamp(int(date), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return received
+
+
+def _object(value: Any) -> Json:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _words(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -14,6 +14,7 @@ from typing import Literal
 LONGEST = 60
 """Characters: no number with its words is longer, so longer texts are not searched for one."""
 MOST_DIGITS = 15
+MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class TwoReadings:
 class Unreadable:
     """Not a number that can be taken."""
 
-    why: Literal["none", "many", "negative", "huge", "scientific"]
-    """`many`: several numbers; `scientific`: "1e9", "10^6"."""
+    why: Literal["none", "many", "negative", "huge", "scientific", "decimals"]
+    """`decimals`: more than are kept; `many`: several numbers; `scientific`: "1e9", "10^6"."""
 
 
 Reading = Number | Pair | Percent | TwoReadings | Unreadable
@@ -92,13 +93,13 @@ def tidy(text: str) -> str:
 
 def canonical(value: Fraction) -> str:
     """A plain decimal without needless zeros ("1234.5"); raises ValueError where the fraction never ends."""
-    for places in range(13):
+    for places in range(MOST_DECIMALS + 1):
         scaled = value * Fraction(10**places)
         if scaled.denominator == 1:
             sign: str = "-" if scaled < 0 else ""
             digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
             return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-    raise ValueError(f"not a decimal of at most 12 places: {value}")
+    raise ValueError(f"not a decimal of at most {MOST_DECIMALS} places: {value}")
 
 
 def shown(value: Fraction) -> str:
@@ -173,6 +174,8 @@ def _figure(text: str) -> Fraction | TwoReadings | Unreadable:
     bare = re.sub(r"[ '’]", "", text)
     if len(re.sub(r"\D", "", bare)) > MOST_DIGITS:
         return Unreadable("huge")
+    if re.search(rf"[.,]\d{{{MOST_DECIMALS + 1}}}", bare):
+        return Unreadable("decimals")
     if re.search(r"\d[ '’]\d", text) and not re.fullmatch(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?", text):
         return Unreadable("many")
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", bare):

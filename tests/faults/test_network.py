@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,23 +63,23 @@ def test_no_word_is_lost_between_the_platform_and_us(
         assert bot.stop() == 0
 
 
-@pytest.fixture
-def postgres(postgres_server: PostgresServer) -> Iterator[tuple[Proxy, str]]:
+@contextmanager
+def way_to_postgres(server: PostgresServer) -> Iterator[tuple[Proxy, str]]:
     """A way to a fresh database that can be disturbed, and its address."""
-    parts = psycopg.conninfo.conninfo_to_dict(postgres_server.create())
+    parts = psycopg.conninfo.conninfo_to_dict(server.create())
     with proxy_to(f"{parts['host']}/.s.PGSQL.5432") as proxy:
         yield proxy, f"postgresql://{parts['user']}@127.0.0.1:{proxy.port}/{parts['dbname']}"
 
 
 @pytest.mark.postgres
 def test_no_word_is_lost_between_postgresql_and_us(
-    postgres: tuple[Proxy, str], new_bot: NewBot, new_talk: NewTalk
+    postgres_server: PostgresServer, new_bot: NewBot, new_talk: NewTalk
 ) -> None:
-    proxy, url = postgres
-    bot = new_bot(url)
-    talk_through(new_talk(), proxy)
-    assert bot.is_alive()
-    assert bot.stop() == 0
+    with way_to_postgres(postgres_server) as (proxy, url):
+        bot = new_bot(url)
+        talk_through(new_talk(), proxy)
+        assert bot.is_alive()
+        assert bot.stop() == 0
 
 
 @pytest.fixture(scope="module")
