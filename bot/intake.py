@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from dti_core import correlation, figures, trail
 from dti_core.campaign import inbox
 from dti_core.campaign.inbox import Update
 from dti_core.store.database import Database
@@ -44,6 +46,14 @@ class Inbox:
     def _store(self, updates: Sequence[Update]) -> None:
         with self.db.write() as conn:
             inbox.store(conn, self.channel, self.bot, updates, datetime.now(UTC))
+            numbers = self._numbers(conn, updates) if trail.is_heard() else []
+        figures.count("updates_stored", by=len(updates))
+        for number in numbers:
+            with correlation.following(correlation.of_update(number)):
+                trail.station("stored", update=number)
+
+    def _numbers(self, conn: Connection, updates: Sequence[Update]) -> list[int]:
+        return inbox.numbers_of(conn, self.channel, self.bot, [update.update_id for update in updates])
 
     def _prune(self) -> int:
         with self.db.write() as conn:

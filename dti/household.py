@@ -98,5 +98,7 @@ def take_valkey(settings: Settings) -> EmbeddedValkey:
 
 def show(name: str, line: str) -> None:
     """Pass a process's line on under its name, but for chatter that is of no use to anyone."""
-    if name != "valkey" and not line.startswith(SIGNS_OF_LIFE):
+    if line.startswith("{"):
+        print(line, flush=True)  # a JSON line says itself whose it is
+    elif name != "valkey" and not line.startswith(SIGNS_OF_LIFE):
         print(f"{name}: {line}", flush=True)

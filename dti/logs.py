@@ -5,7 +5,11 @@ import sys
 import time
 from collections.abc import Callable
 
+from dti.log_forms import PLAIN, JsonLines, Syslog, WithCause
+from dti_core import trail
 from dti_core.privacy.protection import protect_endings, protect_logging
+
+log = logging.getLogger("dti")
 
 QUIET_SECONDS = 60.0
 MOST_LINES = 500
@@ -22,7 +26,7 @@ class NotAgain(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the line is news."""
-        if record.exc_info:
+        if record.exc_info or record.name == trail.NAME:
             return True
         line, now = (record.name, record.getMessage()), self._clock()
         if now - self._said.get(line, -QUIET_SECONDS) < QUIET_SECONDS:
@@ -33,12 +37,30 @@ class NotAgain(logging.Filter):
         return True
 
 
-def set_up() -> None:
-    """Log to standard error, without secrets and personal data."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(NotAgain())
-    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+def set_up(process: str = "dti", form: str = "text", syslog: str | None = None) -> None:
+    """Log to standard error, and to a syslog server where one is set, without secrets and personal data."""
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    unheard = _add_syslog(handlers, process, syslog)
+    for handler in handlers:
+        handler.addFilter(WithCause())
+        handler.addFilter(NotAgain())
+        handler.setFormatter(JsonLines(process) if form == "json" else logging.Formatter(PLAIN))
+    logging.basicConfig(level=logging.INFO, handlers=handlers)
     protect_logging()
     protect_endings()
     for noisy in NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    if form == "json":
+        trail.speak()
+    if unheard is not None:
+        log.warning("the syslog server cannot be reached, logging here only: %s", type(unheard).__name__)
+
+
+def _add_syslog(handlers: list[logging.Handler], process: str, address: str | None) -> OSError | None:
+    """A log server that is away must not keep a process from its work; the error is handed back."""
+    try:
+        if address is not None:
+            handlers.append(Syslog.at(address, process))
+    except OSError as error:
+        return error
+    return None

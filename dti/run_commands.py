@@ -37,26 +37,26 @@ def run_bot(_args: argparse.Namespace) -> int:
     from bot.main import BotSettings, Wakers, WrongToken, run
     from bot.sender.buckets import Limits
     from bot.telegram.setup import PortBusy
+    from dti.pulse import beating
     from worker.queue import waker
 
     settings = Settings.from_env()
-    logs.set_up()
+    logs.set_up("bot", settings.log_form, settings.syslog)
     token, redis_url = need_token(settings), need_redis(settings)
     points, work = waker(redis_url, DRAIN), waker(redis_url, TASKS)
+    database = open_database(settings, patiently=True)
+    bot = BotSettings(
+        token=token,
+        base_url=settings.telegram_base_url,
+        data_dir=settings.data_dir,
+        webhook=settings.webhook,
+        proxy_url=settings.proxy_url,
+        ca_file=settings.ca_file,
+        limits=Limits(chat_rate=settings.chat_rate),
+    )
     try:
-        return run(
-            BotSettings(
-                token=token,
-                base_url=settings.telegram_base_url,
-                data_dir=settings.data_dir,
-                webhook=settings.webhook,
-                proxy_url=settings.proxy_url,
-                ca_file=settings.ca_file,
-                limits=Limits(chat_rate=settings.chat_rate),
-            ),
-            open_database(settings, patiently=True),
-            Wakers(points.wake, work.wake),
-        )
+        with beating(database, "bot"):
+            return run(bot, database, Wakers(points.wake, work.wake))
     except WrongToken:
         raise BadSettings([texts.TELEGRAM_REFUSED]) from None
     except PortBusy as busy:
@@ -69,13 +69,14 @@ def run_bot(_args: argparse.Namespace) -> int:
 
 def run_worker(_args: argparse.Namespace) -> int:
     """Rescore whatever has changed, do what is due by the clock and people's tasks, woken by the queue."""
+    from dti.pulse import beating
     from dti_core.campaign import errands, scores, tasks
     from dti_core.campaign.privacy import retention
     from dti_core.campaign.staff import due
     from worker.jobs import serve
 
     settings = Settings.from_env()
-    logs.set_up()
+    logs.set_up("worker", settings.log_form, settings.syslog)
     url, database = need_redis(settings), open_database(settings, patiently=True)
 
     def work() -> None:
@@ -93,7 +94,7 @@ def run_worker(_args: argparse.Namespace) -> int:
         DRAIN: lambda: scores.drain(database),
         TASKS: work,
     }
-    with looking_at_links(settings, database):
+    with looking_at_links(settings, database), beating(database, "worker"):
         serve(url, jobs)
     return 0
 
@@ -121,6 +122,7 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     """Wake the workers for whatever a lost wake-up left behind, and for what is due by the clock."""
     from datetime import UTC, datetime
 
+    from dti.pulse import beating
     from dti_core.campaign import scores, tasks
     from dti_core.campaign.privacy import retention
     from dti_core.campaign.staff import due
@@ -128,7 +130,7 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     from worker.sweeper import Sweeper, serve_all
 
     settings = Settings.from_env()
-    logs.set_up()
+    logs.set_up("sweeper", settings.log_form, settings.syslog)
     url, database = need_redis(settings), open_database(settings, patiently=True)
 
     def is_work_waiting() -> bool:
@@ -144,7 +146,8 @@ def run_sweeper(_args: argparse.Namespace) -> int:
     points = Sweeper(is_work_waiting, Wakeups(connection, DRAIN))
     work = Sweeper(is_task_waiting, Wakeups(connection, TASKS))
     print("ready", flush=True)
-    serve_all([points, work])
+    with beating(database, "sweeper"):
+        serve_all([points, work])
     return 0
 
 
@@ -153,6 +156,7 @@ def run_all(args: argparse.Namespace) -> int:
     from dti.household import Household
 
     settings = Settings.from_env()
+    logs.set_up("supervisor", settings.log_form, settings.syslog)
     need_token(settings)
     open_database(settings, patiently=True).close()  # said once here, not by every process
     return Household(settings, workers=args.workers).run()

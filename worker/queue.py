@@ -20,6 +20,8 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from dti_core import troubles
+
 log = logging.getLogger(__name__)
 
 QUEUE = "dti"  # exactly one: only then RQ moves a job in one step, and a crash cannot lose it between two
@@ -115,11 +117,13 @@ class Waker:
         try:
             self._ask()
         except (RedisError, OSError) as problem:
+            troubles.note("queue_silent", True)
             if not self._failing:
                 log.warning("workers cannot be woken, the sweeper will do it: %s", type(problem).__name__)
             self._failing = True
         else:
             self._failing = False
+            troubles.note("queue_silent", False)
 
 
 def waker(url: str, job: str = "drain") -> Waker:

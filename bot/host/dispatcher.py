@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from typing import TypeVar
@@ -17,6 +19,7 @@ from bot.host.host import Host
 from bot.host.job import Job, Ready
 from bot.host.prepare import Preparation
 from bot.incoming import FileRef, Incoming
+from dti_core import correlation, figures, trail
 from dti_core.campaign.inbox import MAX_ATTEMPTS, MAX_DEATHS
 from dti_core.privacy.defects import brief
 from dti_core.store.outages import is_outage, may_pass
@@ -93,7 +96,8 @@ class Dispatcher:
             job = await self._patiently(lambda: self._host.next_job(key))
             if job is None:
                 return
-            await self._one(job)
+            with correlation.following(correlation.of_update(job.row.id)):
+                await self._one(job)
 
     async def _one(self, job: Job) -> None:
         """Apply one update. What waited when the process started may have ended the last one: such updates
@@ -116,7 +120,7 @@ class Dispatcher:
             if careful:
                 attempts = await self._count(job, why)
             try:
-                self._tell(await self._through_outages(job))
+                self._applied(job, await self._through_outages(job))
                 return
             except Exception as error:
                 log.exception("update %d could not be applied", job.row.id)
@@ -126,6 +130,11 @@ class Dispatcher:
         log.error("update %d is put aside (dti doctor shows it)", job.row.id)
         incoming = self._understand(job)
         self._tell(await self._patiently(lambda: self._host.quarantine(job, why, incoming)))
+
+    def _applied(self, job: Job, applied: Applied) -> None:
+        figures.spread("update_seconds", (datetime.now(UTC) - job.row.received_at).total_seconds())
+        trail.station("applied", update=job.row.id)
+        self._tell(applied)
 
     def _understand(self, job: Job) -> Incoming | None:
         """Whose the update is, if that much can be told."""
@@ -176,4 +185,6 @@ class Dispatcher:
         raise AssertionError("not reached")
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        # The thread works under the same cause, so that its log lines name the update.
+        here = copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: here.run(work))

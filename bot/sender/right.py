@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import DBAPIError
 
 from bot.holder import is_dead, myself
+from dti_core import troubles
 from dti_core.campaign import leases
 from dti_core.campaign.leases import Lease
 from dti_core.store.database import Database
@@ -54,6 +55,7 @@ class Right:
             while True:
                 before = awake()
                 ours = await asyncio.to_thread(self._once)
+                troubles.note("no_right_to_send", not ours)
                 if ours:
                     self._until = before + TTL.total_seconds() - MARGIN
                     self._gained.set()

@@ -17,6 +17,8 @@ from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
 from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
+from bot.sender.telling import measured
+from dti_core import correlation
 from dti_core.campaign import outbox
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import LANES, Outgoing
@@ -105,7 +107,8 @@ class Sender:
             wait = max(wait, self._budget.wait(head.address, now, head.lane == REPLY))
         if wait > 0:
             return wait
-        self._busy.start((head.identity, head.lane), self._deliver(head, held))
+        with correlation.following(head.cause):
+            self._busy.start((head.identity, head.lane), self._deliver(head, held))
         return 0.0
 
     def _finished(self, task: "asyncio.Task[None]") -> None:
@@ -151,9 +154,10 @@ class Sender:
 
     async def _send(self, head: Outgoing, part: Part, edit_ref: str | None) -> Outcome:
         self._budget.take(head.address, time.monotonic())
-        if edit_ref is None:
-            return await self._channel.send(head.address, part, quietly=head.lane != REPLY)
-        return await self._channel.edit(head.address, edit_ref, part)
+        with measured(outbox=head.id, lane=head.lane) as told:
+            if edit_ref is None:
+                return told(await self._channel.send(head.address, part, quietly=head.lane != REPLY))
+            return told(await self._channel.edit(head.address, edit_ref, part))
 
     async def _settle(self, head: Outgoing, decision: Decision, held: Lease) -> None:
         now = datetime.now(UTC)

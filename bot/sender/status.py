@@ -19,6 +19,8 @@ from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
 from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
+from bot.sender.telling import measured
+from dti_core import correlation
 from dti_core.campaign import desk, outbox, status_delivery
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.status_delivery import Due
@@ -101,7 +103,8 @@ class StatusSender:
             return wait
         if self._is_settling(item):
             return SETTLE_POLL
-        self._busy.start(item.id, self._guarded(item, held))
+        with correlation.following(item.cause):
+            self._busy.start(item.id, self._guarded(item, held))
         return POLL_SECONDS
 
     async def _guarded(self, item: Due, held: Lease) -> None:
@@ -167,10 +170,11 @@ class StatusSender:
         if not editing and await self._doubts.forbid(item.id):
             return SILENT
         self._budget.take(item.address, time.monotonic())
-        if editing and item.ref is not None:
-            outcome = await self._channel.edit(item.address, item.ref, part)
-        else:
-            outcome = await self._channel.send(item.address, part, quietly=True)
+        with measured(lane="status") as told:
+            if editing and item.ref is not None:
+                outcome = told(await self._channel.edit(item.address, item.ref, part))
+            else:
+                outcome = told(await self._channel.send(item.address, part, quietly=True))
         doubts = self._doubts.of(item.id)
         self._doubts.note(item.id, outcome)
         return decide(outcome, Attempt(item.attempts, editing, doubts))

@@ -15,6 +15,7 @@ from bot.intake import Inbox
 from bot.telegram.api import PollingBot
 from bot.telegram.outcomes import seconds_to_wait
 from bot.telegram.translate import callback_of, sender_of
+from dti_core import troubles
 from dti_core.campaign.inbox import Update
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Polling:
                 await asyncio.sleep(self._pause(error))
                 continue
             self._failures = 0
+            _note(None)
             offset = batch[-1]["update_id"] + 1 if batch else None
             for update in batch:
                 if callback := callback_of(update):
@@ -71,6 +73,7 @@ class Polling:
     def _pause(self, error: Exception) -> float:
         """Seconds to wait after a failed call, growing; says so once."""
         self._failures += 1
+        _note(error)
         if isinstance(error, Conflict):
             log.error(
                 "another process is fetching this bot's updates (409); stop it, or give each its own token"
@@ -84,6 +87,12 @@ class Polling:
         if isinstance(error, RetryAfter):
             return seconds_to_wait(error)
         return min(LONGEST_PAUSE, 0.25 * 2.0 ** min(self._failures, 8))
+
+
+def _note(error: Exception | None) -> None:
+    """For the heartbeat; an empty inbox of the platform and an unreachable platform look alike to people."""
+    troubles.note("poller_conflict", isinstance(error, Conflict))
+    troubles.note("platform_silent", isinstance(error, TelegramError) and not isinstance(error, Conflict))
 
 
 def as_updates(batch: Sequence[Mapping[str, Any]]) -> list[Update]:

@@ -1,6 +1,7 @@
 """Does queued tasks one by one: the work outside any transaction, its result and its words in one."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from dti_core import correlation, figures, trail
 from dti_core.campaign import outbox, tasks
 from dti_core.campaign.outbox import Manner, Target
 from dti_core.campaign.tasks import Claimed
@@ -58,11 +60,18 @@ def run(
             task = tasks.claim(conn, clock())
         if task is None:
             return done
-        _one(db, Errand(db, data_dir, task, clock()), kinds)
+        with correlation.following(task.cause):
+            began = time.monotonic()
+            well = _one(db, Errand(db, data_dir, task, clock()), kinds)
+            seconds = round(time.monotonic() - began, 4)
+            figures.count("tasks", "done" if well else "failed")
+            figures.spread("task_seconds", seconds)
+            trail.station("done" if well else "failed", task=task.id, kind=task.kind, seconds=seconds)
     return most
 
 
-def _one(db: Database, errand: Errand, kinds: Kinds) -> None:
+def _one(db: Database, errand: Errand, kinds: Kinds) -> bool:
+    """Do it; whether it went well."""
     task = errand.task
     try:
         outcome = kinds[task.kind](errand)
@@ -71,12 +80,13 @@ def _one(db: Database, errand: Errand, kinds: Kinds) -> None:
     except Exception as problem:  # whatever it is: the person is told, the next task goes on
         log.exception("task %d (%s) failed", task.id, task.kind)
         _failed(db, errand, brief(problem))
-        return
+        return False
     with db.write() as conn:
         if tasks.finish(conn, task.id, errand.now):
             if outcome.store is not None:
                 outcome.store(conn)
             tell(conn, task.requester.identity, outcome.messages, errand.now)
+    return True
 
 
 def _failed(db: Database, errand: Errand, why: str) -> None:

@@ -64,6 +64,12 @@ def store(conn: Connection, channel: str, bot: str, updates: Sequence[Update], n
         conn.execute(_INSERT, rows)
 
 
+def numbers_of(conn: Connection, channel: str, bot: str, update_ids: Sequence[str]) -> list[int]:
+    """Under which ids these updates are stored, in order of arrival."""
+    ours = (inbox.c.channel == channel, inbox.c.bot == bot, inbox.c.update_id.in_(update_ids))
+    return list(conn.execute(select(inbox.c.id).where(*ours).order_by(inbox.c.id)).scalars())
+
+
 def conversation_key(channel: str, bot: str, external_id: str) -> str:
     """Names one person's stream of updates across all bots."""
     return f"{channel}:{bot}:{external_id}"

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Case,
     ColumnElement,
     Connection,
+    String,
     and_,
     bindparam,
     case,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from dti_core import correlation, trail
 from dti_core.store import tables as t
 
 SCORING_GRACE = timedelta(seconds=2)
@@ -29,7 +31,11 @@ _PENDING = _status.wanted_seq > _status.sent_seq
 _TOUCH = (
     update(t.enrolment)
     .where(t.enrolment.c.id == bindparam("enrolment"))
-    .values(wanted_version=t.enrolment.c.wanted_version + 1, touched_at=bindparam("now"))
+    .values(
+        wanted_version=t.enrolment.c.wanted_version + 1,
+        touched_at=bindparam("now"),
+        cause=bindparam("because", type_=String()),
+    )
 )
 _STATUS_NOW = (
     update(t.status_message)
@@ -55,8 +61,12 @@ _STATUS_LATER = (
 
 def points_changed(conn: Connection, enrolment: int, now: datetime) -> None:
     """Something that can change points was stored: the worker computes anew, the status follows the score."""
-    conn.execute(_TOUCH, {"enrolment": enrolment, "now": now})
+    because = correlation.current()
+    conn.execute(_TOUCH, {"enrolment": enrolment, "now": now, "because": because})
     conn.execute(_STATUS_LATER, {"enrolment": enrolment, "due": now + SCORING_GRACE})
+    if trail.is_heard():
+        version = select(t.enrolment.c.wanted_version).where(t.enrolment.c.id == enrolment)
+        trail.station("changed", enrolment=enrolment, version=conn.execute(version).scalar())
 
 
 def status_changed(conn: Connection, enrolment: int) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from dti_core import correlation
 from dti_core.campaign import leases
 from dti_core.campaign.leases import Lease
 from dti_core.messages import codec
@@ -50,6 +51,7 @@ class Outgoing:
     edit_ref: str | None
     not_before: datetime | None
     blocked: bool
+    cause: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def put(
         "edit_ref": how.edit_ref,
         "not_before": how.not_before,
         "created_at": now,
+        "cause": correlation.current(),
     }
     return int(conn.execute(insert(outbox).values(**values).returning(outbox.c.id)).scalar_one())
 
@@ -127,6 +130,7 @@ def heads(conn: Connection, channel: str, bot: str) -> Sequence[Outgoing]:
             edit_ref=_resolved(conn, r.edit_ref),
             not_before=r.not_before,
             blocked=r.blocked_at is not None,
+            cause=r.cause,
         )
         for r in conn.execute(found).all()
     ]

@@ -1,5 +1,6 @@
 """The unit pass: one snapshot, pure scoring, one write that a newer score refuses."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
+from dti_core import correlation, figures, trail
 from dti_core.campaign import frameworks, marks, score_rows, unit_answers
 from dti_core.campaign.exact import hundredths, to_text
 from dti_core.framework.framework import Framework
@@ -106,11 +108,26 @@ def write(conn: Connection, result: Result, now: datetime) -> bool:
 
 def rescore(db: Database, enrolment: int, now: datetime) -> bool:
     """The whole pass for one unit; False where a newer score had been written meanwhile."""
+    began = time.monotonic()
     with db.read() as conn:
         snapshot = look(conn, enrolment)
-    result = compute(snapshot)
-    with db.write() as conn:
-        return write(conn, result, now)
+    with correlation.following(snapshot.row.cause):
+        result = compute(snapshot)
+        with db.write() as conn:
+            written = write(conn, result, now)
+        _told(snapshot.row, written, time.monotonic() - began, now)
+    return written
+
+
+def _told(row: Row[Any], written: bool, seconds: float, now: datetime) -> None:
+    """What the operator learns of a run."""
+    figures.spread("scoring_seconds", seconds)
+    if written and row.touched_at is not None and _acted(row):
+        figures.spread("scoring_lag_seconds", (now - row.touched_at).total_seconds() + seconds)
+    outcome = "written" if written else "outdated"
+    trail.station(
+        "scored", enrolment=row.id, version=row.wanted_version, seconds=round(seconds, 4), outcome=outcome
+    )
 
 
 def _texts(value: PeerValue) -> tuple[str | None, str | None]:

@@ -25,6 +25,7 @@ _DUE = (
         assignment.c.id.label("assignment_id"),
         identity.c.address,
         (enrolment.c.wanted_version == enrolment.c.scored_version).label("scored"),
+        enrolment.c.cause,
     )
     .join(identity, identity.c.id == s.identity_id)
     .join(enrolment, enrolment.c.id == s.enrolment_id)
@@ -58,6 +59,7 @@ class Due:
     shown: str | None
     attempts: int
     scored: bool
+    cause: str | None = None
 
     @property
     def renew(self) -> bool:
@@ -83,6 +85,7 @@ def due(conn: Connection, channel: str, bot: str, now: datetime, limit: int = 50
             shown=r.text_hash,
             attempts=r.attempts,
             scored=bool(r.scored),
+            cause=r.cause,
         )
         for r in rows.values()
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
+from dti_core import correlation
 from dti_core.store import tables as t
 
 CLAIM = timedelta(seconds=90)
@@ -44,6 +45,7 @@ class Claimed:
     campaign: int | None
     requester: Requester
     last_try: bool = field(default=False)
+    cause: str | None = None
 
 
 def ask(
@@ -66,6 +68,7 @@ def ask(
         "assignment_id": requester.assignment,
         "identity_id": requester.identity,
         "created_at": now,
+        "cause": correlation.current(),
     }
     if mark is None:
         return int(conn.execute(insert(t.task).returning(_task.id), row).scalar_one())
@@ -122,4 +125,5 @@ def _claimed(row: Row[Any]) -> Claimed:
         campaign=row.campaign_id,
         requester=Requester(row.person_id, row.assignment_id, row.identity_id),
         last_try=row.attempts + 1 >= MOST_TRIES,
+        cause=row.cause,
     )

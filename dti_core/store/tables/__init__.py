@@ -33,7 +33,7 @@ from dti_core.store.tables.scores import (
     Subtotal,
 )
 from dti_core.store.tables.staff import Member, Proposal, Task
-from dti_core.store.tables.system import Audit, BotAccount, Lease
+from dti_core.store.tables.system import Audit, BotAccount, Heartbeat, Lease
 
 
 def _core(model: type[Base]) -> Table:
@@ -58,6 +58,7 @@ evidence = _core(Evidence)
 evidence_check = _core(EvidenceCheck)
 exemption_request = _core(ExemptionRequest)
 framework_text = _core(FrameworkText)
+heartbeat = _core(Heartbeat)
 identity = _core(Identity)
 inbox = _core(Inbox)
 invitation = _core(Invitation)

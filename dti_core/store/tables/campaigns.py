@@ -117,6 +117,8 @@ class Enrolment(Base, table=True):
     scored_at: datetime | None = None
     claimed_until: datetime | None = None
     """A worker is computing it until then; past that time it is anybody's."""
+    cause: str | None = None
+    """The update that last changed something that earns points, for the log (`dti_core.correlation`)."""
     submitted_at: datetime | None = None
     closes_at: datetime | None = None
     """An extension of its own: it holds where it is later than the campaign's deadline."""

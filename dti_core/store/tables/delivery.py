@@ -80,6 +80,8 @@ class Outbox(Base, table=True):
     edit_ref: str | None = None
     """The message of ours that it replaces, where the channel can."""
     error: str | None = None
+    cause: str | None = None
+    """The update that led to it, for the log (`dti_core.correlation`)."""
 
 
 class StatusMessage(Base, table=True):

@@ -71,6 +71,8 @@ class Task(Base, table=True):
     error: str | None = None
     created_at: datetime
     finished_at: datetime | None = None
+    cause: str | None = None
+    """The update that led to it, for the log (`dti_core.correlation`)."""
 
 
 class Proposal(Base, table=True):

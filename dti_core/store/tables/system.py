@@ -38,6 +38,23 @@ class BotAccount(Base, table=True):
     seen_at: datetime
 
 
+class Heartbeat(Base, table=True):
+    """A running process: last sign of life, what troubles it, and its figures since it started (JSON)."""
+
+    __tablename__ = "heartbeat"
+    __table_args__ = (Index("ix_heartbeat_kind", "kind", "seen_at"),)
+
+    holder: str = Field(primary_key=True)
+    """Machine and process."""
+    kind: str
+    started_at: datetime
+    seen_at: datetime
+    version: str
+    troubles: str = ""
+    """Codes, separated by spaces."""
+    figures: str = "{}"
+
+
 class Lease(Base, table=True):
     """A right that only one process holds at a time; `fence` rises with every new holder."""
 
