@@ -1,29 +1,87 @@
-"""What is behind: answers not scored, messages not sent, updates put aside. For the operator."""
+"""What is behind, for the operator: updates not applied, answers not scored, messages not sent, tasks not done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from dti_core.campaign.outbox import LANES
 from dti_core.store import tables as t
+
+WAITING = ("pending", "sending")
 
 
 @dataclass(frozen=True)
-class Unsent:
-    """Messages that wait to be sent, and since when the oldest does (None: there is none)."""
+class Waiting:
+    """How many wait, and since when the oldest does (None: there is none)."""
 
-    count: int
-    oldest: datetime | None
+    count: int = 0
+    oldest: datetime | None = None
 
-
-def unscored(conn: Connection) -> int:
-    """How many units have answers that are not in their score yet."""
-    behind = t.enrolment.c.wanted_version > t.enrolment.c.scored_version
-    return int(conn.execute(select(func.count()).select_from(t.enrolment).where(behind)).scalar_one())
+    def seconds(self, now: datetime) -> float:
+        """How long the oldest has waited; 0 where nothing waits."""
+        return 0.0 if self.oldest is None else max(0.0, (now - self.oldest).total_seconds())
 
 
-def unsent(conn: Connection) -> Unsent:
-    """What stands in the outbox."""
-    waiting = t.outbox.c.state.in_(("pending", "sending"))
-    count, oldest = conn.execute(select(func.count(), func.min(t.outbox.c.created_at)).where(waiting)).one()
-    return Unsent(int(count), oldest)
+def unapplied(conn: Connection) -> Waiting:
+    """Updates that are stored and not applied."""
+    return _waiting(conn, t.inbox.c.received_at, t.inbox.c.state == "pending")
+
+
+def unscored(conn: Connection) -> Waiting:
+    """Units whose answers are not in their score yet; published campaigns are not scored any more."""
+    e = t.enrolment.c
+    behind = and_(e.wanted_version > e.scored_version, ~e.campaign_id.in_(_published()))
+    return _waiting(conn, func.coalesce(e.touched_at, e.scored_at), behind)
+
+
+def unsent(conn: Connection) -> Waiting:
+    """Messages in the outbox."""
+    return _waiting(conn, t.outbox.c.created_at, t.outbox.c.state.in_(WAITING))
+
+
+def unsent_by_lane(conn: Connection) -> Mapping[str, Waiting]:
+    """The same, by the lanes of the outbox."""
+    o = t.outbox.c
+    by_lane = (
+        select(o.lane, func.count(), func.min(o.created_at)).where(o.state.in_(WAITING)).group_by(o.lane)
+    )
+    found = {row[0]: Waiting(int(row[1]), row[2]) for row in conn.execute(by_lane)}
+    return {lane: found.get(number, Waiting()) for lane, number in LANES.items()}
+
+
+def undone(conn: Connection, now: datetime) -> Waiting:
+    """Tasks that no worker has taken or finished in its time."""
+    task = t.task.c
+    free = or_(task.state == "queued", and_(task.state == "running", task.claimed_until < now))
+    return _waiting(conn, task.created_at, free)
+
+
+def counted(conn: Connection) -> Mapping[str, Mapping[str, int]]:
+    """How many updates, messages and tasks stand in which state."""
+    return {
+        table.name: {
+            str(state): int(number)
+            for state, number in conn.execute(select(table.c.state, func.count()).group_by(table.c.state))
+        }
+        for table in (t.inbox, t.outbox, t.task)
+    }
+
+
+def newest(conn: Connection) -> Mapping[str, int]:
+    """The highest numbers given so far: they only rise, whatever is forgotten."""
+    return {
+        table.name: int(conn.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
+        for table in (t.inbox, t.outbox, t.answer_revision, t.evidence)
+    }
+
+
+def _waiting(conn: Connection, since: ColumnElement[Any], which: ColumnElement[bool]) -> Waiting:
+    count, oldest = conn.execute(select(func.count(), func.min(since)).where(which)).one()
+    return Waiting(int(count), oldest)
+
+
+def _published() -> Any:
+    return select(t.campaign.c.id).where(t.campaign.c.state == "published")

@@ -2,11 +2,12 @@
 that stalled and
 lost its right cannot write any more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from dti_core.store.tables import lease
 
@@ -63,3 +64,8 @@ def still_held(conn: Connection, held: Lease) -> bool:
     """Whether writes under this lease are still allowed; the row stays locked until the transaction ends."""
     found = select(lease.c.fence).where(lease.c.name == held.name).with_for_update(read=True)
     return conn.execute(found).scalar() == held.fence
+
+
+def all_of(conn: Connection) -> Sequence[Row[Any]]:
+    """Every right that was ever taken: `name`, `holder`, `fence`, `expires_at`."""
+    return conn.execute(select(lease).order_by(lease.c.name)).all()
