@@ -19,8 +19,8 @@ class WithCause(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always passes."""
-        record.correlation = correlation.current()
-        record.cause = "" if record.correlation is None else f" [{record.correlation}]"
+        cause = correlation.current()
+        vars(record).update(correlation=cause, cause="" if cause is None else f" [{cause}]")
         return True
 
 

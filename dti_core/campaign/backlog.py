@@ -1,4 +1,4 @@
-"""What is behind, for the operator: updates not applied, answers not scored, messages not sent, tasks not done."""
+"""What is behind, for the operator: updates not applied, answers not scored, messages unsent, tasks open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

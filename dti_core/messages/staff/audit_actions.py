@@ -7,6 +7,7 @@ ACTIONS = {
     "assignment_revoked": "thu hồi vai trò",
     "assignment_switched": "đổi vai trò đang làm",
     "audit_exported": "xuất nhật ký",
+    "backup_made": "sao lưu",
     "campaign_created": "tạo kỳ đánh giá",
     "campaign_continued": "tạo kỳ tiếp theo từ kỳ trước",
     "consent_withdrawn": "rút lại đồng ý xử lý dữ liệu",
