@@ -25,6 +25,7 @@ COMMANDS = (
     "submission_commands",
     "run_commands",
     "doctor",
+    "backup_commands",
     "demo",
 )
 """Modules of this package that add subcommands; they import what does the work only when it is wanted."""

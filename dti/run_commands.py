@@ -177,8 +177,8 @@ def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
         try:
             check_schema(database := Database(settings.database_url, settings.sealer()))
             return database
-        except OutdatedSchema:
-            raise BadSettings([texts.OUTDATED_SCHEMA]) from None
+        except OutdatedSchema as old:
+            raise BadSettings([texts.NO_SCHEMA if old.found is None else texts.OLD_SCHEMA]) from None
         except NewerSchema:
             raise BadSettings([texts.NEWER_SCHEMA]) from None
         except (DBAPIError, OSError):

@@ -18,6 +18,8 @@ SECRETS = (
     "DTI_BACKUP_KEY",
 )
 """Variables that may come from a file."""
+KEYS = frozenset({"DTI_BACKUP_KEY"})
+"""Those that come in files with remarks."""
 PASSWORDS = {"DTI_DATABASE_URL": "DTI_DATABASE_PASSWORD", "DTI_REDIS_URL": "DTI_REDIS_PASSWORD"}
 """Which password belongs into which address."""
 LARGEST = 4096
@@ -49,11 +51,18 @@ def with_password(address: str, password: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}"))
 
 
+def key_in(text: str) -> str:
+    """The key in a file as key makers write it, with lines of remarks."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("#"))
+
+
 def _read(name: str, path: Path, problems: list[str]) -> str | None:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
         value = raw.decode().strip()
+        value = key_in(value) if name in KEYS else value
     except (OSError, UnicodeDecodeError) as error:
         problems.append(texts.unreadable_secret(name + SUFFIX, path, error))
         return None

@@ -1,6 +1,7 @@
 """What the set-up commands do."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,24 +23,37 @@ from dti_core.campaign.staff.roster.names import slug_of
 from dti_core.framework.catalogue import render
 from dti_core.framework.library import available, open_framework
 from dti_core.store.database import Database
-from dti_core.store.schema import NewerSchema, migrate
+from dti_core.store.migrations import REVISIONS
+from dti_core.store.schema import NewerSchema, current, migrate, refuse_newer
 from dti_core.survey.questionnaire import RankVisibility
 
 
 def init(_args: argparse.Namespace) -> int:
     """Make folders for the owner alone and bring the tables up to date."""
     settings = Settings.from_env()
-    for path in (settings.data_dir, settings.data_dir / "evidence"):
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.chmod(0o700)
+    make_folders(settings)
+    database = Database(settings.database_url, settings.sealer())
     try:
-        migrate(Database(settings.database_url, settings.sealer()))
+        with database.read() as conn:
+            found = current(conn)
+        if found not in (None, *REVISIONS[-1:]):
+            refuse_newer(found)
+            raise BadSettings([common.OLD_SCHEMA])
+        migrate(database)
     except NewerSchema:
         raise BadSettings([common.NEWER_SCHEMA]) from None
     except DBAPIError:
         raise BadSettings([common.NO_DATABASE]) from None
     print(texts.initialised(settings.data_dir))
     return 0
+
+
+def make_folders(settings: Settings) -> None:
+    """The data folder and the one for evidence, for the owner alone; the volume of another stays as it is."""
+    for path in (settings.data_dir, settings.data_dir / "evidence"):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.stat().st_uid == os.geteuid():
+            path.chmod(0o700)
 
 
 def create_campaign(args: argparse.Namespace) -> int:

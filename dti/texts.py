@@ -15,7 +15,8 @@ HELP_PORT = "cổng của trang trò chuyện (mặc định 8080; bận thì d�
 HELP_FRESH = "xoá dữ liệu thử cũ, bắt đầu lại"
 HELP_FRAMEWORK = "bộ chỉ số dùng cho đợt thử"
 
-OUTDATED_SCHEMA = "Cơ sở dữ liệu chưa được chuẩn bị cho phiên bản này. Hãy chạy: dti init"
+NO_SCHEMA = "Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy: dti init"
+OLD_SCHEMA = "Cơ sở dữ liệu còn ở phiên bản cũ. Hãy dừng các tiến trình rồi chạy: dti upgrade"
 NO_DATABASE = "Không kết nối được cơ sở dữ liệu. Hãy kiểm tra DTI_DATABASE_URL và máy chủ."
 TRYING_AGAIN = "Đang thử lại…"
 NEWER_SCHEMA = "Cơ sở dữ liệu thuộc phiên bản mới hơn chương trình này. Hãy cập nhật chương trình."

@@ -22,10 +22,11 @@ class NewerSchema(RuntimeError):
 
 
 class OutdatedSchema(RuntimeError):
-    """The tables are missing or of an earlier version: `dti init` is needed."""
+    """The tables are missing (`dti init` makes them) or of an earlier version (`dti upgrade`)."""
 
     def __init__(self, found: str | None) -> None:
-        super().__init__(f"schema {found or 'missing'} is older than {HEAD}: run `dti init`")
+        todo = "dti init" if found is None else "dti upgrade"
+        super().__init__(f"schema {found or 'missing'} is older than {HEAD}: run `{todo}`")
         self.found = found
 
 
@@ -40,27 +41,35 @@ def check_schema(db: Database) -> None:
     """Raise where the tables are not exactly this version's."""
     with db.read() as conn:
         found = current(conn)
-    _refuse_newer(found)
+    refuse_newer(found)
     if found != HEAD:
         raise OutdatedSchema(found)
 
 
 def migrate(
-    db: Database, target: str = "head", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    db: Database,
+    target: str = "head",
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    *,
+    keep_copy: bool = True,
 ) -> None:
-    """Upgrade to `target` in one transaction; what is up to date is left alone."""
+    """Upgrade to `target` in one transaction; what is up to date is left alone.
+
+    `keep_copy`: a SQLite file is copied before; not needed where there is a backup already.
+    """
     with db.read() as conn:
         found = current(conn)
-    _refuse_newer(found)
+    refuse_newer(found)
     if found == (HEAD if target == "head" else target):
         return
-    if found is not None and isinstance(db.backend, SqliteBackend):
+    if keep_copy and found is not None and isinstance(db.backend, SqliteBackend):
         db.backup(_backup_path(db.backend.path, found, clock()))
     with db.backend.exclusive() as conn:
         _upgrade(conn, target)
 
 
-def _refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None) -> None:
+    """Raise where the tables were written by a later version of the program."""
     if found is not None and found not in REVISIONS:
         raise NewerSchema(found)
 
