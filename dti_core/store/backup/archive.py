@@ -7,7 +7,7 @@ import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dti_core.store.backup.problems import BackupProblem
 
@@ -18,12 +18,24 @@ LARGEST = 64 << 20
 
 
 class Writer:
-    """Adds members one by one; `close` writes the manifest. Memory does not grow with what is added."""
+    """Adds members one by one; leaving without an error writes the manifest. Memory stays the same."""
 
     def __init__(self, out: BinaryIO) -> None:
-        # Closed by `close`, and only there: an archive that was broken off must not look finished.
-        self._tar = tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT, bufsize=BLOCK)  # noqa: SIM115  # see above
+        self._out = Sink(out)
+        self._tar = tarfile.open(fileobj=self._out, mode="w|", format=tarfile.PAX_FORMAT, bufsize=BLOCK)  # noqa: SIM115  # `__exit__` ends it
         self._listed: dict[str, list[object]] = {}
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """An archive that was broken off must not look finished, whenever the library closes it."""
+        if kind is None:
+            listed = json.dumps({"members": self._listed}, sort_keys=True).encode()
+            self._put(MANIFEST, io.BytesIO(listed), len(listed))
+        else:
+            self._out.is_deaf = True
+        self._tar.close()
 
     def add(self, name: str, content: bytes) -> None:
         """A member from memory."""
@@ -34,12 +46,6 @@ class Writer:
         with path.open("rb") as file:
             return self._put(name, file, path.stat().st_size)
 
-    def close(self) -> None:
-        """The list of members ends the archive."""
-        listed = json.dumps({"members": self._listed}, sort_keys=True).encode()
-        self._put(MANIFEST, io.BytesIO(listed), len(listed))
-        self._tar.close()
-
     def _put(self, name: str, source: BinaryIO, size: int) -> str:
         info = tarfile.TarInfo(name)
         info.size, info.mode = size, 0o600
@@ -48,6 +54,18 @@ class Writer:
         digest = hashing.digest()
         self._listed[name] = [size, digest]
         return digest
+
+
+class Sink(io.RawIOBase):
+    """Passes on what is written, until it is deaf."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._to = out
+        self.is_deaf = False
+
+    def write(self, block: Any, /) -> int:
+        """As the file does."""
+        return len(block) if self.is_deaf else self._to.write(block)
 
 
 class Hashing(io.RawIOBase):
@@ -79,10 +97,12 @@ class Member:
 
     def whole(self) -> bytes:
         """All of it, where that is little."""
-        content = self.stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise BackupProblem("damaged", self.name)
-        return content
+        content = bytearray()
+        for block in self.blocks():
+            content += block
+            if len(content) > LARGEST:
+                raise BackupProblem("damaged", self.name)
+        return bytes(content)
 
     def blocks(self) -> Iterator[bytes]:
         """All of it, piece by piece."""

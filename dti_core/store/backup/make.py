@@ -62,16 +62,16 @@ def make(db: Database, data_dir: Path, target: Path, key: str | None = None) -> 
 
 
 def _write(db: Database, data_dir: Path, sink: Any, *, encrypted: bool) -> Made:
-    made, archive = Made(encrypted=encrypted), Writer(sink)
-    with db.read() as conn:
-        paths = _write_rows(conn, archive, made)
-    _write_files(data_dir, paths, archive, made)
-    secret = data_dir / KEY
-    if secret.is_file():
-        made.key_left_out = not encrypted
-        if encrypted:
-            archive.add(KEY, secret.read_bytes())
-    archive.close()
+    made = Made(encrypted=encrypted)
+    with Writer(sink) as archive:
+        with db.read() as conn:
+            paths = _write_rows(conn, archive, made)
+        _write_files(data_dir, paths, archive, made)
+        secret = data_dir / KEY
+        if secret.is_file():
+            made.key_left_out = not encrypted
+            if encrypted:
+                archive.add(KEY, secret.read_bytes())
     return made
 
 
