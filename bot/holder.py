@@ -20,6 +20,11 @@ def is_dead(holder: str) -> bool:
     return int(pid) == os.getpid() or not _alive(int(pid))
 
 
+def is_here(holder: str) -> bool:
+    """Whether that process runs, or ran, on this machine (in this container)."""
+    return holder.rpartition("/")[0] == _machine()
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)

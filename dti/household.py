@@ -55,7 +55,8 @@ class Household:
         env["DTI_DATABASE_URL"] = self.settings.database_url
         env |= dict.fromkeys(RESOLVED, "")
         own = [] if (valkey := self.valkey) is None else [_server(valkey)]
-        return [*own, *product(env, workers=self.workers, after=[child.name for child in own])]
+        asked = [] if self.settings.metrics_port is None else [_metrics(env)]
+        return [*own, *product(env, workers=self.workers, after=[child.name for child in own]), *asked]
 
     def run(
         self, children: Sequence[Child] | None = None, on_ready: Listener = lambda name, line: None
@@ -86,6 +87,11 @@ def take_folder(settings: Settings) -> int:
         os.close(lock)
         raise BadSettings([texts.IN_USE]) from None
     return lock
+
+
+def _metrics(env: Mapping[str, str]) -> Child:
+    """The exporter; the house goes on without it."""
+    return Child("metrics", (*PYTHON, "metrics"), env, ready_line="ready")
 
 
 def take_valkey(settings: Settings) -> EmbeddedValkey:

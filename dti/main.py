@@ -25,6 +25,7 @@ COMMANDS = (
     "submission_commands",
     "run_commands",
     "doctor",
+    "metrics",
     "backup_commands",
     "demo",
 )
