@@ -9,13 +9,14 @@ from dti import (
     form_errands,
     pictures,
     privacy_errands,
+    purge_errands,
     roster_errands,
     self_form_errands,
 )
 from dti.received_books import Reader, reading_with
 from dti_core.campaign import own_chart, self_forms
 from dti_core.campaign.errands import Kinds
-from dti_core.campaign.staff import drawings, reminder_rounds, reminders
+from dti_core.campaign.staff import drawings, purging, reminder_rounds, reminders
 
 READERS: tuple[Reader, ...] = (
     *form_errands.READERS,
@@ -38,4 +39,5 @@ KINDS: Kinds = {
     export.TASK: export_errands.export,
     self_forms.KIND: self_form_errands.draw,
     own_data.BOOK: privacy_errands.own_data_book,
+    purging.TASK: purge_errands.remove,
 }

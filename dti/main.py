@@ -19,6 +19,7 @@ COMMANDS = (
     "audit_commands",
     "privacy_commands",
     "closing_commands",
+    "evidence_commands",
     "export_commands",
     "form_commands",
     "progress_commands",

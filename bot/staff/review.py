@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.staff import purging
 from bot.staff import review_close as close
 from bot.staff import review_decide as decide
 from bot.staff import review_links as links
@@ -63,6 +64,9 @@ BUTTONS = {
     verbs.HISTORY: _button(decide.history, 2, "see"),
     verbs.FILE: _button(decide.file, 1, "see"),
     verbs.CHECK_LINKS: _button(links.check, 2),
+    verbs.PURGE: _button(purging.choose, 2, "purge"),
+    verbs.PURGE_ASK: _button(purging.ask, 1, "purge"),
+    verbs.PURGE_YES: _button(purging.yes, 1, "purge"),
     verbs.GRANT: _button(decide.grant, 2),
     verbs.GRANT_AS: _button(decide.grant_as, 3),
     verbs.REFUSE: _button(decide.refuse, 2),
@@ -93,6 +97,7 @@ FEATURE = Feature(
         decide.ASKING_REASON: Word(decide.typed_reason, "see"),
         decide.ASKING_NOTE: Word(decide.typed_note, "review"),
         decide.ASKING_REFUSAL: Word(decide.typed_refusal, "review"),
+        purging.ASKING: Word(purging.typed, "purge"),
         measuring.ASKING: Word(measuring.typed, "measure"),
     },
 )

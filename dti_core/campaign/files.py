@@ -108,7 +108,7 @@ def _put(path: Path, evidence: Path, digest: str) -> None:
     path.chmod(0o600)
     path.replace(folder / digest)
     for changed in (folder, evidence):
-        _sync_folder(changed)
+        sync_folder(changed)
 
 
 def _folder(path: Path) -> Path:
@@ -116,7 +116,8 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

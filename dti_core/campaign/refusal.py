@@ -63,6 +63,7 @@ Code = Literal[
     "contest_open",
     "no_decision",
     "not_checking",
+    "already_purged",
     "no_links",
 ]
 

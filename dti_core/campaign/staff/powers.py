@@ -18,12 +18,13 @@ Power = Literal[
     "publish",     # freeze and announce, reopen
     "audit",       # who did what
     "privacy",     # decide on wishes to be forgotten
+    "purge",       # remove a confidential file sent by mistake
 ]  # fmt: skip
 
 STAFF_ROLES = ("manager", "reviewer", "council", "expert", "observer", "operator")
 EVERYTHING: frozenset[Power] = frozenset(
     ("see", "roster", "invite", "remind", "review", "assess", "council", "measure", "export", "answer_for",
-     "schedule", "publish", "audit", "privacy")
+     "schedule", "publish", "audit", "privacy", "purge")
 )  # fmt: skip
 
 POWERS: Mapping[str, frozenset[Power]] = {

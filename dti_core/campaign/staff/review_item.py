@@ -26,7 +26,9 @@ def load(conn: Connection, staffer: Staffer, enrolment: int, criterion: str) -> 
     if enrolment in staffer.own:
         return Refusal("own_unit", place.row.unit_name)
     node = place.criterion(criterion)
-    return node if isinstance(node, Refusal) else item(conn, place, node)
+    if isinstance(node, Refusal):
+        return node
+    return replace(item(conn, place, node), may_purge=powers.has(staffer.role, "purge"))
 
 
 def item(conn: Connection, place: Place, node: Node) -> Item:

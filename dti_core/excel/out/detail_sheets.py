@@ -137,13 +137,19 @@ def _piece(unit: Unit, row: Any) -> Iterator[Value]:
     yield from (row.person or words.OPERATOR, row.added_at)
     yield None if row.size is None else Fraction(row.size, 1024).__ceil__()
     yield row.file_sha256
-    yield words.WITHDRAWN if row.withdrawn_at is not None else words.VALID
+    yield _state(row)
     checked = Checked(row.url or "", row.link_check or "", row.final_url, row.page_title)
     yield from (
         said(row.link_check) if row.link_check else None,
         row.checked_at,
         beyond(checked) if link else None,
     )
+
+
+def _state(row: Any) -> str:
+    if row.purged_at is not None:
+        return words.PURGED
+    return words.WITHDRAWN if row.withdrawn_at is not None else words.VALID
 
 
 def _name(framework: Framework, criterion: str) -> str:

@@ -106,6 +106,7 @@ YES, NO = "Có", "Không"
 OWN_SOURCE, OPERATOR = "đơn vị", "Người vận hành"
 BY_ASSESSOR = "đo bởi: {title}"
 BY_PROVIDER = "đơn vị cung cấp {number}"
+PURGED = "đã xoá hẳn"
 LINK, FILE, WITHDRAWN, VALID, GONE = "liên kết", "tệp", "đã rút", "đang dùng", "đã thay"
 CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "cli": "dòng lệnh", "excel": "Excel"}
 ACTS: Mapping[str, str] = {

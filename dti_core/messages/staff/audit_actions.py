@@ -35,6 +35,7 @@ ACTIONS = {
     "evidence_added": "thêm minh chứng",
     "evidence_described": "ghi chú minh chứng",
     "evidence_moved": "chuyển minh chứng",
+    "evidence_purged": "xoá hẳn tệp minh chứng",
     "evidence_withdrawn": "rút minh chứng",
     "exemption_cancelled": "huỷ xin không áp dụng",
     "exemption_granted": "chấp thuận không áp dụng",

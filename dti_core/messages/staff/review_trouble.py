@@ -10,6 +10,7 @@ SENTENCES = {
     "unknown_unit": "Không có đơn vị này trong kỳ đánh giá.",
     "unknown_criterion": "Bộ chỉ số không có tiêu chí này.",
     "unknown_evidence": "Không còn tệp minh chứng này.",
+    "already_purged": "Tệp này đã xoá rồi.",
     "unknown_input": "Bộ chỉ số không có số liệu này.",
     "own_unit": "Anh/Chị là đầu mối của đơn vị này nên không thẩm định được; việc này của người khác.",
     "out_of_reach": "Phần này không thuộc nhóm hoặc chỉ số Anh/Chị được giao.",

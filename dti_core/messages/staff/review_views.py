@@ -137,3 +137,5 @@ class Item:
     coordinator: str
     revisions: int = 0
     comments: tuple[Said, ...] = ()
+    may_purge: bool = False
+    """Whether this person may remove a confidential file."""

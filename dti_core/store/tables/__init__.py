@@ -18,7 +18,7 @@ from dti_core.store.tables.campaigns import (
 from dti_core.store.tables.delivery import Conversation, Inbox, Outbox, StatusMessage
 from dti_core.store.tables.people import Assignment, Consent, Identity, Invitation, InvitationTry, Person
 from dti_core.store.tables.privacy import PrivacyRequest, Upkeep
-from dti_core.store.tables.proof import Evidence, EvidenceCheck, StoredFile
+from dti_core.store.tables.proof import Evidence, EvidenceCheck, EvidencePurge, StoredFile
 from dti_core.store.tables.publishing import PaperSource, Publication, Result, Submission
 from dti_core.store.tables.reminders import Reminder, ReminderRule, ReminderSent
 from dti_core.store.tables.reviews import ReferenceValue, Review, ReviewEvent
@@ -56,6 +56,7 @@ deferral = _core(Deferral)
 enrolment = _core(Enrolment)
 evidence = _core(Evidence)
 evidence_check = _core(EvidenceCheck)
+evidence_purge = _core(EvidencePurge)
 exemption_request = _core(ExemptionRequest)
 framework_text = _core(FrameworkText)
 heartbeat = _core(Heartbeat)

@@ -55,6 +55,21 @@ class Evidence(Base, table=True):
     reused_from: int | None = Field(default=None, foreign_key="evidence.id")
 
 
+class EvidencePurge(Base, table=True):
+    """The tombstone of a file that was removed: whose hand, when, why, and which bytes they were."""
+
+    __tablename__ = "evidence_purge"
+
+    evidence_id: int = Field(foreign_key="evidence.id", primary_key=True)
+    sha256: str = Field(index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    channel: str
+    reason: str
+    at: datetime
+    removed_at: datetime | None = None
+    """When the bytes were gone from our disk; NULL: not yet, or another unit's evidence is the same file."""
+
+
 LINK_OUTCOMES = ("alive", "restricted", "failed", "refused", "unknown")
 
 

@@ -83,7 +83,12 @@ def evidence(conn: Connection, scope: Scope, unit: Unit) -> list[Row[Any]]:
     """Pieces in the order of the document, withdrawn ones too."""
     made = t.evidence.join(t.person, t.person.c.id == t.evidence.c.added_by, isouter=True)
     made = made.join(t.evidence_check, t.evidence_check.c.id == telling.last_of(), isouter=True)
-    page = (t.evidence_check.c.final_url, t.evidence_check.c.title.label("page_title"))
+    made = made.join(t.evidence_purge, t.evidence_purge.c.evidence_id == t.evidence.c.id, isouter=True)
+    page = (
+        t.evidence_purge.c.at.label("purged_at"),
+        t.evidence_check.c.final_url,
+        t.evidence_check.c.title.label("page_title"),
+    )
     mine = select(t.evidence, t.person.c.name.label("person"), *page).select_from(made)
     rows = conn.execute(mine.where(t.evidence.c.enrolment_id == unit.id)).all()
     seen = [row for row in rows if scope.sees(unit.framework, row.criterion)]
