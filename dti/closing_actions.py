@@ -18,7 +18,7 @@ from dti.setup_actions import campaign_of, change
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
-from dti_core.campaign.staff import contest_term, council, council_dossier, publishing, staffer
+from dti_core.campaign.staff import contest_term, council, council_dossier, people_told, publishing, staffer
 from dti_core.campaign.staff.council import Subject
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.excel import announcement
@@ -53,7 +53,11 @@ def conclude(args: argparse.Namespace) -> int:
         if isinstance(points, Refusal):
             return points
         done = council.conclude(conn, who, Subject(unit, args.criterion), points, args.reason, now)
-        return done if isinstance(done, Refusal) else _words(council_chat.concluded(done, 0))
+        return (
+            done
+            if isinstance(done, Refusal)
+            else _words(council_chat.concluded(done, 0, people_told.leaves(now)))
+        )
 
     return _run(args, council_chat.refused, act)
 
@@ -76,7 +80,7 @@ def contest_until(args: argparse.Namespace) -> int:
         if isinstance(told, Refusal):
             return told
         said = moment(args.until, "Asia/Ho_Chi_Minh") if args.until > now else None
-        return _words(council_chat.window_set(said, told))
+        return _words(council_chat.window_set(said, told, people_told.leaves(now)))
 
     return _run(args, council_chat.refused, act)
 
@@ -113,7 +117,11 @@ def publish(args: argparse.Namespace) -> int:
         if not args.yes and found.ready:
             return f"{texts.outlook(found)}\n{texts.SAY_YES}"
         done = publishing.publish(conn, who, Decision(args.number, args.date), found.mark, now)
-        return done if isinstance(done, Refusal) else _words(publish_chat.published(done))
+        return (
+            done
+            if isinstance(done, Refusal)
+            else _words(publish_chat.published(done, people_told.leaves(now)))
+        )
 
     return _run(args, publish_chat.refused, act)
 
@@ -125,7 +133,9 @@ def reopen(args: argparse.Namespace) -> int:
         if not args.yes:
             return texts.SAY_YES
         done = publishing.reopen(conn, who, args.reason, now)
-        return done if isinstance(done, Refusal) else _words(publish_chat.undone(done))
+        return (
+            done if isinstance(done, Refusal) else _words(publish_chat.undone(done, people_told.leaves(now)))
+        )
 
     return _run(args, publish_chat.refused, act)
 

@@ -133,8 +133,11 @@ def staff_book(conn: Connection, who: Staffer, kind: str, now: datetime) -> Made
     figures_found = figures.figures(conn, who, figures_kind)
     if isinstance(figures_found, Refusal):
         return figures_found
+    rows = list(figures_found)
+    if not rows:
+        return Refusal("nothing_to_fill", figures.TITLES[figures_kind])
     name = "so-do" if kind == "measured" else "doi-chieu"
-    return Made(figures_book.make(figures_kind, figures_found, *about), f"{name}-{row.slug}.xlsx")
+    return Made(figures_book.make(figures_kind, rows, *about), f"{name}-{row.slug}.xlsx")
 
 
 def _propose(received: Received) -> Outcome:

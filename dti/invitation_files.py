@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from dti_core.campaign.staff.inviting import Ticket
-from dti_core.excel.invitations import Line, table
+from dti_core.excel.invitations import Guest, book
 from dti_core.messages.formatting import moment
+from dti_core.messages.paper.invitation import Card, Letter
 from dti_core.messages.staff.roster import role_of
-from dti_core.papers.invitations import Card, Letter, sheets
+from dti_core.papers.invitations import sheets
 from dti_core.store import tables as t
 
 
@@ -49,21 +50,12 @@ def link(bot: str | None, token: str) -> str | None:
 def make(tickets: Sequence[Ticket], around: Envelope) -> Files:
     """Draw them."""
     until = moment(tickets[0].until, around.time_zone)
-    letter = Letter(around.title, around.coordinator, around.deadline, until, around.bot)
-    cards, lines = [], []
-    for ticket in tickets:
-        line, address = ticket.guest.line, link(around.bot, ticket.token)
-        cards.append(Card(ticket.guest.unit, line.name, role_of(line), ticket.token, address))
-        lines.append(
-            Line(
-                unit=ticket.guest.unit,
-                name=line.name,
-                role=role_of(line),
-                phone=line.phone or "",
-                email=line.email or "",
-                link=address or "",
-                token=ticket.token,
-                until=until,
-            )
-        )
-    return Files(sheets(cards, letter), table(lines, f"Thư mời – {around.title}"), around.time_zone)
+    letter = Letter(around.title, around.coordinator, around.deadline, until)
+    guests = [_guest(ticket, around.bot) for ticket in tickets]
+    return Files(sheets([guest.card for guest in guests], letter), book(guests, letter), around.time_zone)
+
+
+def _guest(ticket: Ticket, bot: str | None) -> Guest:
+    line, role = ticket.guest.line, role_of(ticket.guest.line)
+    card = Card(ticket.guest.unit, line.name, role, ticket.token, link(bot, ticket.token))
+    return Guest(card, line.phone or "", line.email or "")

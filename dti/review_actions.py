@@ -18,6 +18,7 @@ from dti_core.campaign.staff import review as cases
 from dti_core.campaign.staff import (
     review_batch,
     review_bulk,
+    review_finish,
     review_item,
     review_queue,
     review_requests,
@@ -26,12 +27,14 @@ from dti_core.campaign.staff import (
 from dti_core.campaign.staff.review import Done, Target
 from dti_core.campaign.staff.review_batch import Sent, Unsettled
 from dti_core.campaign.staff.review_bulk import Preview
+from dti_core.campaign.staff.review_finish import Finished, Outlook
 from dti_core.campaign.staff.review_queue import Scope, Slot
 from dti_core.campaign.staff.review_requests import Decided
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.model import Message, RichText, plain
 from dti_core.messages.staff import review_asking as chat
 from dti_core.messages.staff import review_batches, review_lists, review_many, review_trouble
+from dti_core.messages.staff import review_finish as finishing
 from dti_core.messages.staff import review_item as card
 from dti_core.messages.staff.review_views import Item
 
@@ -116,6 +119,18 @@ def verify(args: argparse.Namespace) -> int:
     return _run(args, finish)
 
 
+def finish(args: argparse.Namespace) -> int:
+    """Finish every unit with nothing left, or say which these are."""
+
+    def act(conn: Connection, who: Staffer, now: datetime) -> object:
+        found = review_finish.preview(conn, who, args.group)
+        if isinstance(found, Refusal) or not args.yes:
+            return found
+        return review_finish.finish(conn, who, found.mark, now, args.group)
+
+    return _run(args, act)
+
+
 def _run(args: argparse.Namespace, act: Act) -> int:
     """In one transaction; what came of it in words or as JSON, a refusal as exit code 1."""
     results: dict[str, object] = {}
@@ -182,6 +197,11 @@ def _more(found: object) -> str:
         case review_batch.Ready(unit=unit, points=points, attainable=all_, accepted=a, adjusted=b):
             asked = review_batches.ask_verify(unit, 0, (points, all_), a, b)
             return f"{_text(asked)}\n{texts.NEEDS_YES}"
+        case Outlook(mark=mark, units=units):
+            each = [(one.unit, one.points, one.adjusted) for _, one in units]
+            return f"{plain(finishing.in_words(mark, each))}\n{texts.NEEDS_YES}"
+        case Finished(units=units, left=left):
+            return plain(finishing.done(len(units), sum(one.people for one in units), left))
         case [Slot(), *_]:
             rows = [machine.line(slot) for slot in found if isinstance(slot, Slot)]
             return f"{texts.table(rows)}\n{texts.COUNT.format(n=len(rows))}\n{plain(_LEGEND)}"

@@ -50,6 +50,9 @@ def add_parser(commands: Any) -> None:
     _reason(_action(actions, "refuse", texts.HELP_REFUSE))
     verify = _action(actions, "verify", texts.HELP_VERIFY, criterion=None)
     verify.add_argument("--yes", action="store_true", help=texts.HELP_YES)
+    finish = _action(actions, "finish", texts.HELP_FINISH, unit=False, criterion=False)
+    finish.add_argument("--group", help=texts.HELP_GROUP)
+    finish.add_argument("--yes", action="store_true", help=texts.HELP_YES)
 
 
 def points(text: str) -> Fraction:

@@ -13,6 +13,7 @@ HELP_COMMENT = "ghi chú cho người thẩm định khác"
 HELP_RESET = "bỏ kết quả xét một tiêu chí"
 HELP_GRANT = "chấp thuận không áp dụng"
 HELP_REFUSE = "không chấp thuận không áp dụng, kèm lý do"
+HELP_FINISH = "kết thúc thẩm định mọi đơn vị đã xét hết (xem trước, thêm --yes để làm)"
 HELP_VERIFY = "kết thúc thẩm định một đơn vị (xem trước, thêm --yes để làm)"
 HELP_STATE = (
     "loại mục: open (chưa xét), answered (đã bổ sung), changed (đổi sau khi xét), contested (khiếu nại), "

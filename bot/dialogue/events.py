@@ -26,7 +26,9 @@ class RefusedFile:
     """A file that was not taken, and why."""
 
     name: str
-    reason: Literal["too_large", "type", "download_failed", "empty"]
+    reason: Literal[
+        "too_large", "download_failed", "empty", "type", "macro", "password", "damaged", "renamed"
+    ]
     size: int
 
 

@@ -200,6 +200,13 @@ def held_where(turn: Turn, args: tuple[str, ...]) -> Turn:
     return filing.remind(turn, int(args[0]) if args[0].isdigit() else 0)
 
 
+def drop_held(turn: Turn, _args: tuple[str, ...]) -> Turn:
+    """Held evidence was not meant to be any."""
+    if not filing.held_pieces(turn):
+        return resume(turn.note(mistakes.unknown_button()))
+    return resume(turn.forget(filing.HELD).note(evidence.dropped()))
+
+
 def _allowed(turn: Turn, criterion: str) -> Turn | None:
     """None where this criterion's evidence may change, else what to say."""
     if not progress.is_criterion(turn.view, criterion):
@@ -221,5 +228,6 @@ CHANGING = {
     verbs.MOVE_WHERE: (move_where, 3),
     verbs.HELD: (use_held, 1),
     verbs.HELD_WHERE: (held_where, 1),
+    verbs.HELD_DROP: (drop_held, 0),
 }
 READING = {verbs.EVIDENCE_LIST: (manage, 1)}

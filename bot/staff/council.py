@@ -8,13 +8,14 @@ from bot.staff import council_minutes
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Word
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import contest_term, council, council_dossier, powers
+from dti_core.campaign.staff import contest_term, council, council_dossier, people_told, powers
 from dti_core.campaign.staff.council import Subject
 from dti_core.messages.formatting import moment
 from dti_core.messages.staff import council as texts
 from dti_core.messages.staff.council_views import Dossier, GroupFile, Matter
 
 REASON, POINTS, REVIEW = "s.co.reason", "s.co.points", "s.co.review"
+POINTS_WHY = "s.co.why"
 POINTS_AND_WHY = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,/])\s*(?:điểm)?[\s,;:.–-]*(.*)", re.DOTALL)
 
 
@@ -23,7 +24,7 @@ def show(desk: Desk, _args: Args = ()) -> None:
     desk.focus("home")
     found = _dossier(desk)
     if found is not None:
-        desk.say(texts.home(found, _may(desk, "schedule")))
+        desk.say(texts.home(found, _may(desk, "schedule"), desk.now))
 
 
 def _group(desk: Desk, args: Args) -> None:
@@ -68,7 +69,17 @@ def _points(desk: Desk, text: str) -> None:
     said, found = POINTS_AND_WHY.match(text), _find(desk, args)
     if said is None or found is None:
         return desk.say(texts.ask_points(found[1]) if found else texts.refused("locked"))
-    return _conclude(desk, args, Fraction(said[1].replace(",", ".")), said[2])
+    wanted = Fraction(said[1].replace(",", "."))
+    if not said[2].strip() and (wanted != found[1].points or found[1].contested):
+        desk.focus(POINTS_WHY, *args, said[1].replace(",", "."))
+        return desk.say(texts.ask_why(found[1], wanted))
+    return _conclude(desk, args, wanted, said[2])
+
+
+def _points_why(desk: Desk, text: str) -> None:
+    """The reason, after the points were given alone."""
+    *args, wanted = desk.state.focus.args
+    _conclude(desk, tuple(args), Fraction(wanted), text)
 
 
 def _conclude(desk: Desk, args: Args, points: Fraction | None, reason: str) -> None:
@@ -78,7 +89,8 @@ def _conclude(desk: Desk, args: Args, points: Fraction | None, reason: str) -> N
         return desk.say(texts.refused(done.code))
     desk.focus("home")
     found = _find(desk, args)
-    return desk.say(texts.concluded(done, found[0].number if found else 0))
+    number = found[0].number if found else 0
+    return desk.say(texts.concluded(done, number, people_told.leaves(desk.now)))
 
 
 def _confirm_settle(desk: Desk, args: Args) -> None:
@@ -93,7 +105,7 @@ def _settle(desk: Desk, args: Args) -> None:
 def _window(desk: Desk, _args: Args) -> None:
     found = _dossier(desk)
     if found is not None:
-        desk.say(texts.window(found))
+        desk.say(texts.window(found, desk.now))
 
 
 def _set_window(desk: Desk, args: Args) -> None:
@@ -103,7 +115,8 @@ def _set_window(desk: Desk, args: Args) -> None:
     found = _dossier(desk)
     if isinstance(told, Refusal) or found is None:
         return desk.say(texts.refused(told.code if isinstance(told, Refusal) else "not_allowed"))
-    return desk.say(texts.window_set(moment(until, found.time_zone) if days else None, told))
+    said = moment(until, found.time_zone) if days else None
+    return desk.say(texts.window_set(said, told, people_told.leaves(desk.now)))
 
 
 def _ask_review(desk: Desk, args: Args) -> None:
@@ -187,6 +200,7 @@ FEATURE = Feature(
     typed={
         REASON: Word(_keep_because, "council"),
         POINTS: Word(_points, "council"),
+        POINTS_WHY: Word(_points_why, "council"),
         REVIEW: Word(_review, "council"),
         council_minutes.FOCUS: Word(council_minutes.typed, "export"),
     },

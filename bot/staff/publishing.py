@@ -6,7 +6,7 @@ from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Word
 from dti_core.campaign import tasks
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import publishing
+from dti_core.campaign.staff import people_told, publishing
 from dti_core.messages.staff import publishing as texts
 from dti_core.messages.staff.publishing_views import Decision, Outlook
 from dti_core.survey import signature
@@ -50,7 +50,11 @@ def _publish(desk: Desk, args: Args) -> None:
     decision = Decision(number, date.fromisoformat(day))
     done = publishing.publish(desk.conn, desk.staffer, decision, args[0], desk.now)
     desk.forget("number", "day")
-    return desk.say(texts.refused(done.code) if isinstance(done, Refusal) else texts.published(done))
+    return desk.say(
+        texts.refused(done.code)
+        if isinstance(done, Refusal)
+        else texts.published(done, people_told.leaves(desk.now))
+    )
 
 
 def _ask_reason(desk: Desk, _args: Args) -> None:
@@ -72,7 +76,11 @@ def _reason(desk: Desk, text: str) -> None:
 def _reopen(desk: Desk, _args: Args) -> None:
     done = publishing.reopen(desk.conn, desk.staffer, desk.state.draft.get("reason", ""), desk.now)
     desk.forget("reason")
-    desk.say(texts.refused(done.code) if isinstance(done, Refusal) else texts.undone(done))
+    desk.say(
+        texts.refused(done.code)
+        if isinstance(done, Refusal)
+        else texts.undone(done, people_told.leaves(desk.now))
+    )
 
 
 def _book(desk: Desk, _args: Args) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.staff import purging
 from bot.staff import review_close as close
 from bot.staff import review_decide as decide
+from bot.staff import review_finish as finishing
 from bot.staff import review_links as links
 from bot.staff import review_lists as lists
 from bot.staff import review_many as many
@@ -77,6 +78,8 @@ BUTTONS = {
     verbs.SEND_YES: _button(close.send_yes, 2),
     verbs.VERIFY: _button(close.verify, 1),
     verbs.VERIFY_YES: _button(close.verify_yes, 1),
+    verbs.FINISH: _button(finishing.look),
+    verbs.FINISH_YES: _button(finishing.finish, 1, numbers=()),
     verbs.BULK: _button(many.which),
     verbs.BULK_BY: _button(many.criteria, 1),
     verbs.BULK_CRITERION: _button(many.criterion, 2, numbers=()),

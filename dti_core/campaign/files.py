@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO, Literal, Protocol
 
-from dti_core.campaign.filetypes import mime_of
+from dti_core.campaign.filetypes import WhyNot, mime_of, why_not
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; also what Telegram lets a bot fetch."""
@@ -44,7 +44,7 @@ class RefusedFile:
     """A file that was not taken, and why."""
 
     name: str
-    reason: Literal["too_large", "type", "download_failed", "empty"]
+    reason: Literal["too_large", "download_failed", "empty"] | WhyNot
     size: int
 
 
@@ -65,7 +65,7 @@ def store(data_dir: Path, chunks: Iterable[bytes], name: str) -> StoredFile | Re
         digest, size = taken
         mime = mime_of(path, shown)
         if mime is None:
-            return RefusedFile(shown, "type", size)
+            return RefusedFile(shown, why_not(path, shown), size)
         _put(path, evidence, digest)
         return StoredFile(digest, shown, mime, size)
     finally:

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path, PurePath
+from typing import Literal
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
@@ -38,8 +39,14 @@ INSIDES = {
 BOOK = OFFICE + INSIDES["xl/"]
 """An Excel workbook."""
 OPEN_KINDS = ("text", "spreadsheet", "presentation")
-MOST_ENTRIES = 10_000
-HEAD_BYTES = 1024
+MOST_ENTRIES, MOST_UNPACKED = 10_000, 1_000_000_000
+"""Parts and bytes within a document; more is meant to fill the disk of whoever opens it."""
+HEAD_BYTES, LONG_HEAD = 1024, 2_000_000
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""In the directory of a document that has a password."""
+MACRO_NAMES = frozenset({".docm", ".xlsm", ".xlam", ".pptm"})
+OFFICE_NAMES = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"})
+WhyNot = Literal["type", "macro", "password", "damaged", "renamed"]
 
 
 def mime_of(path: Path, name: str) -> str | None:
@@ -57,6 +64,28 @@ def mime_of(path: Path, name: str) -> str | None:
     if head.startswith(OLE):
         return OLE_NAMES.get(suffix)
     return _of_head(head)
+
+
+def why_not(path: Path, name: str) -> WhyNot:
+    """Why `mime_of` knows no type, as far as it helps who sent the file; no guard, an explanation."""
+    suffix = PurePath(name.strip().lower()).suffix
+    with path.open("rb") as file:
+        head = file.read(LONG_HEAD)
+    if suffix in MACRO_NAMES or _has_macros(path):
+        return "macro"
+    if head.startswith(OLE) and ENCRYPTED in head:
+        return "password"
+    if suffix not in OFFICE_NAMES:
+        return "type"
+    return "damaged" if head.startswith(b"PK\x03\x04") else "renamed"
+
+
+def _has_macros(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as book:
+            return any(name.lower().endswith("vbaproject.bin") for name in book.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return False
 
 
 def _of_head(head: bytes) -> str | None:
@@ -82,10 +111,15 @@ def _of_zip(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as book:
             names = book.namelist()
+            unpacked = sum(part.file_size for part in book.infolist())
             kind = _open_document(book, names)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
         return None
-    if len(names) > MOST_ENTRIES or any(name.lower().endswith("vbaproject.bin") for name in names):
+    if (
+        len(names) > MOST_ENTRIES
+        or unpacked > MOST_UNPACKED
+        or any(name.lower().endswith("vbaproject.bin") for name in names)
+    ):
         return None
     if "[Content_Types].xml" not in names:
         return kind

@@ -289,6 +289,7 @@ def _view_of_unit(conn: Connection, row: Row[Any], state: InvitationState) -> In
         id=row.id,
         state=state,
         role=row.role,
+        deputy=not row.in_charge,
         unit_name=found.unit_name,
         campaign_title=found.title,
         coordinator=found.coordinator,

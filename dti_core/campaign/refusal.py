@@ -43,6 +43,8 @@ Code = Literal[
     "request_first",
     "nothing_to_accept",
     "nothing_to_return",
+    "nothing_to_finish",
+    "nothing_to_fill",
     "exempt",
     "no_column",
     "reason_needed",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dti_core.campaign.filetypes import INSIDES, OFFICE, OLE, mime_of
+from dti_core.campaign.filetypes import ENCRYPTED, INSIDES, OFFICE, OLE, mime_of
 from dti_core.excel.trouble import Remark
 
 MOST_BYTES = 10_000_000
@@ -19,7 +19,6 @@ MOST_ROWS = 20_000
 MOST_MERGED = 500_000
 """Cells under merged ranges: a reader makes an object for each of them."""
 BOOK = OFFICE + INSIDES["xl/"]
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 UNREADABLE: Mapping[type[OSError], str] = {
     FileNotFoundError: "không có tệp này",

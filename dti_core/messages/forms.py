@@ -57,6 +57,7 @@ _REFUSED = {
     "newer_book": "Tệp này do phiên bản mới hơn của hệ thống làm ra nên chưa đọc được. Xin tải tệp mới.",
     "unknown_book": "Tệp thiếu trang nhận dạng nên không rõ của kỳ nào. Xin tải tệp mới, chép số liệu sang.",
     "unknown_unit": "Không có đơn vị “{subject}” trong kỳ này.",
+    "nothing_to_fill": "{subject}: kỳ này không có gì để điền trong phần Anh/Chị được giao.",
     "own_unit": "Anh/Chị không làm việc này cho đơn vị của chính mình ({subject}).",
     "out_of_reach": "“{subject}” không thuộc phần Anh/Chị được giao.",
     "not_submitted": "“{subject}” chưa nộp phiếu nên chưa thẩm định được.",

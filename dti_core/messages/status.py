@@ -73,6 +73,8 @@ def _lower(text: RichText) -> RichText:
 
 
 def _missing(view: Questionnaire, found: Progress) -> RichText | None:
+    if view.state == "published":
+        return None
     if view.state == "returned":
         return rich("Bị trả lại: {n} tiêu chí", n=len(view.returned))
     counts = (

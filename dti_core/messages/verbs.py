@@ -34,6 +34,7 @@ MOVE = "mv"  # from criterion, to criterion, fingerprint
 MOVE_WHERE = "mvw"  # from criterion, fingerprint, page
 HELD = "held"  # criterion
 HELD_WHERE = "heldw"  # page
+HELD_DROP = "heldx"
 NOT_APPLICABLE = "na"  # criterion
 CANCEL_REQUEST = "nac"  # criterion
 JUSTIFY = "just"  # criterion

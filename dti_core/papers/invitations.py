@@ -1,62 +1,39 @@
 """Invitations to print and hand out: a sheet for each unit, a block with link and QR code for each person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import segno
 from fpdf import FPDF
 
+from dti_core.messages.paper import invitation as texts
+from dti_core.messages.paper.invitation import Card, Letter
 from dti_core.papers.page import FAMILY, MARGIN, a4
 
 QR_MM = 46.0
-BLOCK_MM = 74.0
+BLOCK_MM = 60.0
 FAINT, INK = (107, 114, 128), (31, 41, 55)
-
-
-@dataclass(frozen=True)
-class Card:
-    """One person's way in. `unit` empty: of the staff. `link` None: the bot's name is not known, the code is
-    typed."""
-
-    unit: str
-    name: str
-    role: str
-    token: str
-    link: str | None
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What stands on every sheet."""
-
-    campaign: str
-    coordinator: str
-    deadline: str
-    until: str
-    bot: str | None = None
 
 
 def sheets(cards: Sequence[Card], letter: Letter) -> bytes:
     """The pages as PDF: everybody of a unit together, as many pages as it takes."""
     paper = a4(f"Thư mời – {letter.campaign}")
-    for unit, inside in groupby(cards, key=lambda card: card.unit):
-        _open(paper, unit, letter)
-        for card in inside:
-            if paper.get_y() + BLOCK_MM > paper.h - MARGIN:
-                _open(paper, unit, letter)
+    for _, inside in groupby(cards, key=lambda card: card.unit):
+        for number, card in enumerate(inside):
+            if number == 0 or paper.get_y() + BLOCK_MM > paper.h - MARGIN:
+                _open(paper, card, letter)
             _block(paper, card, letter)
     return bytes(paper.output())
 
 
-def _open(paper: FPDF, unit: str, letter: Letter) -> None:
+def _open(paper: FPDF, card: Card, letter: Letter) -> None:
     paper.add_page()
     _text(paper, letter.coordinator, 9, color=FAINT)
     _text(paper, letter.campaign, 12, "B")
     paper.ln(3)
-    _text(paper, f"Thư mời: {unit}" if unit else "Thư mời: cán bộ thực hiện đánh giá", 16, "B")
-    if unit:
-        _text(paper, f"Hạn nộp phiếu tự đánh giá: {letter.deadline}.", 10)
+    _text(paper, card.heading, 16, "B")
+    if card.unit:
+        _text(paper, texts.deadline(letter), 10)
     paper.ln(4)
 
 
@@ -67,16 +44,16 @@ def _block(paper: FPDF, card: Card, letter: Letter) -> None:
         _qr(paper, card.link, left, top)
     paper.set_left_margin(left + QR_MM + 8)
     paper.set_y(top)
-    _text(paper, card.name or "Người được đơn vị giao làm đầu mối", 13, "B")
-    _text(paper, card.role[:1].upper() + card.role[1:], 10, color=FAINT)
+    _text(paper, card.who, 13, "B")
+    _text(paper, card.task, 10, color=FAINT)
     paper.ln(2)
-    for line in _steps(card, letter):
+    for line in texts.steps(card, letter):
         _text(paper, line, 10)
     if card.link:
         paper.set_font(FAMILY, size=7.5)
         paper.set_text_color(29, 78, 216)
         paper.multi_cell(0, 4, card.link, link=card.link, align="L", new_x="LMARGIN", new_y="NEXT")
-    _text(paper, f"Mã mời: {card.token}", 7.5, color=FAINT)
+    _text(paper, card.code, 7.5, color=FAINT)
     paper.set_left_margin(left)
     bottom = max(paper.get_y(), top + QR_MM) + 6
     paper.set_dash_pattern(2, 2)
@@ -84,14 +61,6 @@ def _block(paper: FPDF, card: Card, letter: Letter) -> None:
     paper.line(left, bottom, paper.w - MARGIN, bottom)
     paper.set_dash_pattern()
     paper.set_y(bottom + 6)
-
-
-def _steps(card: Card, letter: Letter) -> tuple[str, ...]:
-    if card.link is None:
-        way = "Mở bot trong Telegram, gõ mã mời dưới đây."
-    else:
-        way = "Quét mã bên cạnh bằng điện thoại có Telegram, hoặc mở liên kết dưới đây, rồi bấm Bắt đầu."
-    return (way, f"Dùng được một lần, cho một người, đến {letter.until}. Không chuyển cho người khác.")
 
 
 def _qr(paper: FPDF, link: str, left: float, top: float) -> None:

@@ -16,6 +16,8 @@ class InvitationView:
     id: int
     state: InvitationState
     role: str = "contact"
+    deputy: bool = False
+    """Of a unit that somebody else is in charge of."""
     unit_name: str = ""
     campaign_title: str = ""
     coordinator: str = ""

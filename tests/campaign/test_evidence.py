@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dti_core.campaign import evidence, files, submission
+from dti_core.campaign import evidence, files, filetypes, submission
 from dti_core.campaign.evidence import NOTHING, Details
 from dti_core.campaign.files import RefusedFile, StoredFile
 from dti_core.campaign.people import Speaker
@@ -261,8 +261,38 @@ def test_documents_pictures_and_videos_are_known_by_their_content(tmp_path: Path
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_programs_scripts_macros_and_unknown_things_are_refused(tmp_path: Path, name: str) -> None:
-    assert files.store(tmp_path, [REFUSED[name]], name) == RefusedFile(name, "type", len(REFUSED[name]))
+    refused = files.store(tmp_path, [REFUSED[name]], name)
+    assert isinstance(refused, RefusedFile)
+    assert (refused.name, refused.size) == (name, len(REFUSED[name]))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+LOCKED = OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.xlsx", LOCKED, "password"),
+        ("a.xlsm", REFUSED["a.docm"], "macro"),
+        ("a.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "macro"),
+        ("a.xlsx", b"Don vi;Diem\nSo A;5\n", "renamed"),
+        ("a.xlsx", OLE, "renamed"),
+        ("a.docx", b"PK\x03\x04 broken", "damaged"),
+        ("a.exe", b"MZ", "type"),
+    ],
+)
+def test_who_sent_it_is_told_why(tmp_path: Path, name: str, content: bytes, why: str) -> None:
+    assert files.store(tmp_path, [content], name) == RefusedFile(name, why, len(content))  # type: ignore[arg-type]  # one of the reasons
+
+
+def test_a_document_that_unpacks_to_a_disk_full_is_no_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = zipped("[Content_Types].xml", "xl/workbook.xml")
+    assert isinstance(files.store(tmp_path, [document], "bang.xlsx"), StoredFile)
+    monkeypatch.setattr(filetypes, "MOST_UNPACKED", 0)
+    assert isinstance(files.store(tmp_path, [document], "bang.xlsx"), RefusedFile)
 
 
 @pytest.mark.parametrize(

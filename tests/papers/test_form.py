@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dti_core.excel.self_form import book
+from dti_core.excel.self_form import book, pages
 from dti_core.framework.framework import Framework
 from dti_core.framework.library import available
 from dti_core.messages.paper.form import Form, form
@@ -202,3 +202,25 @@ def test_the_typeface_travels_with_the_paper() -> None:
     made = paper.write(form_of(answered(known("an-giang-2024-so"))))
     assert made.count(b"/FontFile2") >= 2
     assert b"Helvetica" not in made
+
+
+def heights(sheet: Worksheet, first: int, last: int) -> float:
+    return sum(sheet.row_dimensions[row].height or pages.USUAL for row in range(first, last + 1))
+
+
+@pytest.mark.parametrize("rows", range(1, 60, 7))
+def test_the_room_for_signatures_is_never_cut_by_the_end_of_a_page(rows: int) -> None:
+    """However much stands before: it fits below, or the empty row before it fills the page."""
+    made = form_of(answered(known("an-giang-2024-so")))
+    made = replace(made, rows=made.rows[:rows])
+    sheet = load_workbook(BytesIO(book.write(made))).worksheets[0]
+    first, *later = (each.id for each in sheet.row_breaks.brk)
+    blank = next(row for row in range(sheet.max_row, 0, -1) if sheet.cell(row, 1).value in made.notes) + 1
+    heads = heights(sheet, first + 2, first + 2)
+    used = 0.0
+    for row in range(first + 1, blank + 1):
+        height = heights(sheet, row, row)
+        used = used + height if used + height <= pages.ROOM else heads + height
+    left = pages.ROOM - used
+    assert later in ([], [blank])
+    assert (left < pages.USUAL) if later else (heights(sheet, blank + 1, sheet.max_row) <= left)

@@ -36,7 +36,17 @@ def test_a_file_that_is_no_book_is_explained(small_world: World, tmp_path: Path)
     assert "Cách sửa" in chief.text
 
 
-@pytest.mark.parametrize(("reason", "said"), [("too_large", "quá 20 MB"), ("type", "không có macro")])
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("too_large", "quá 20 MB"),
+        ("type", "không có macro"),
+        ("macro", "có macro nên không nhận"),
+        ("password", "đặt mật khẩu"),
+        ("damaged", "bị hỏng"),
+        ("renamed", "không phải bảng tính .xlsx"),
+    ],
+)
 def test_a_file_that_was_not_taken_is_explained(small_world: World, reason: str, said: str) -> None:
     chief = staff(small_world)
     chief._happens(FileSent(RefusedFile("bang.xlsx", reason, 31_000_000)))  # type: ignore[arg-type]

@@ -1,12 +1,13 @@
 """The end of a campaign in chat: dossier, conclusion, minutes, publication, reopening; who may do which."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from dti_core.campaign.staff import powers
+from dti_core.messages import codec
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff import council_room as room
@@ -44,7 +45,7 @@ def test_a_member_of_the_council_concludes_on_a_contest_and_on_the_group(world: 
     member.types("khoảng chín")
     assert "điểm và lý do" in member.text
     member.types("9 – Bảng kê bổ sung đã đủ.")
-    assert "✓ Sở a · 1.2: điểm mới 9 điểm. Đã báo 1 đầu mối." in member.text
+    assert "✓ Sở a · 1.2: điểm mới 9 điểm. 1 đầu mối được báo lúc 8 giờ" in member.text
     world.now += timedelta(days=5)
     member.press("Nội dung khác")
     member.press("Kết luận 1 đơn vị")
@@ -60,7 +61,7 @@ def test_a_manager_opens_the_time_to_contest_and_units_are_told(small_world: Wor
     chief.press("Hội đồng")
     chief.press("Đặt hạn phản ánh")
     chief.press("3 ngày làm việc")
-    assert "đang báo 1 đầu mối" in chief.text
+    assert "1 đầu mối được báo lúc 8 giờ ngày 02/03/2026" in chief.text
     chief.press("Về hồ sơ")
     assert "Nhận phản ánh đến 17 giờ" in chief.text
 
@@ -163,3 +164,58 @@ def test_every_button_asks_for_its_power(
     someone.does(verb, *args)
     refused = "không làm được việc đó" in someone.text
     assert refused == (not powers.has(role, power))  # type: ignore[arg-type]
+
+
+def test_points_and_reason_may_come_one_after_the_other(small_world: World) -> None:
+    room.verified(small_world, "a", ("1.2", "7"))
+    member = staff(small_world, "council")
+    member.starts()
+    for label in ("Hội đồng", "Sở, ban, ngành", "1", "Điểm khác"):
+        member.press(label)
+    member.types("9")
+    assert "9 điểm. Lý do?" in member.text
+    assert [row.state for row in small_world.rows(t.review, criterion="1.2")] == ["adjusted"], "not yet"
+    member.types("Bảng kê bổ sung đã đủ.")
+    assert "✓ Sở a · 1.2: điểm mới 9 điểm." in member.text
+
+
+def test_outside_working_hours_it_is_said_when_units_are_told(small_world: World) -> None:
+    room.verified(small_world, "a", ("1.2", "7"))
+    chief = staff(small_world)
+    small_world.now = datetime(2026, 3, 7, 3, 0, tzinfo=UTC)  # a Saturday
+    chief.starts()
+    for label in ("Hội đồng", "Đặt hạn phản ánh", "3 ngày làm việc"):
+        chief.press(label)
+    assert "1 đầu mối được báo lúc 8 giờ ngày 09/03/2026 (đang ngoài giờ làm việc)" in chief.text
+    chief.does("s.co")
+    assert "Nhận phản ánh đến" in chief.text
+    chief.press("Đặt hạn phản ánh")
+    chief.press("Kết thúc ngay")
+    small_world.now += timedelta(minutes=1)
+    chief.does("s.co")
+    assert "Đã hết thời gian phản ánh" in chief.text
+    chief.press("Đặt hạn phản ánh")
+    assert "Kết thúc ngay" not in chief.labels()
+    small_world.now = datetime(2026, 3, 9, 3, 0, tzinfo=UTC)
+    chief.press("5 ngày làm việc")
+    assert "Đang báo 1 đầu mối." in chief.text
+
+
+def test_units_hear_of_the_time_to_contest_with_a_button_for_each_criterion(small_world: World) -> None:
+    lan = room.verified(small_world, "a", ("1.2", "7"), ("1.3", "2"))
+    room.window(small_world)
+    waiting = small_world.rows(t.outbox, identity_id=lan.identity)
+    said = codec.load(waiting[-1].payload)
+    labels = [choice.label for row in said.choices for choice in row]
+    assert labels[:2] == ["Xem 1.2", "Xem 1.3"]
+
+
+def test_few_more_units_are_named_rather_than_counted(small_world: World) -> None:
+    for number in range(7):
+        room.verified(small_world, f"u{number}")
+    small_world.drain()
+    room.settle(small_world)
+    chief = staff(small_world)
+    chief.starts()
+    chief.press("Công bố")
+    assert "Sở u6" in chief.text and "đơn vị nữa" not in chief.text

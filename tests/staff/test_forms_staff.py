@@ -194,3 +194,23 @@ def test_measured_values_come_in_by_unit_and_column_and_newer_ones_are_asked_abo
     assert (row.input_key, row.source, row.value) == ("1.5:a", "department", "7")
     assert "1 cần chọn" in sends(lan, tmp_path, measure(9))
     assert "1 chưa nhận" in sends(lan, tmp_path, measure("khoảng 9"))
+
+
+def test_a_row_that_is_refused_names_the_cell_to_mend(small_world: World, tmp_path: Path) -> None:
+    handed_in(small_world, "a")
+    lan = staff(small_world, "reviewer")
+    content = book(lan, tmp_path, "Bảng thẩm định")
+    cells: dict[str, str] = {}
+
+    def decide(made: Any) -> None:
+        ruled(made, "a/1.1", "Điều chỉnh", 99, "quá mức")
+        ruled(made, "a/1.2", "Điều chỉnh", 3)
+        ruled(made, "a/1.3", "Duyệt")
+        cell(made, "a/1.2", "Lý do").value = " "
+        for name, heading in (("1.1", "Điểm thẩm định"), ("1.2", "Quyết định"), ("1.3", "Quyết định")):
+            cells[name] = cell(made, f"a/{name}", heading).coordinate
+
+    assert "3 chưa nhận" in sends(lan, tmp_path, edited(content, decide))
+    lan.press("Xem 3 dòng chưa nhận")
+    for name, place in cells.items():
+        assert f"ô {place} – Sở a · {name}" in lan.text

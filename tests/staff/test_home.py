@@ -18,6 +18,28 @@ def test_a_manager_who_says_hello_sees_where_the_campaign_stands(small_world: Wo
     assert "2 đơn vị · đã tham gia 1 · đã nộp 0" in chief.text
 
 
+def test_units_that_take_part_unranked_are_counted_apart(small_world: World) -> None:
+    small_world.unit("a")
+    small_world.unit("v", volunteer=True)
+    chief = staff(small_world)
+    chief.starts()
+    assert "1 đơn vị · đã tham gia 1 · đã nộp 0 · và 1 đơn vị tự nguyện" in chief.text
+
+
+def test_a_deputy_is_invited_as_a_deputy(small_world: World) -> None:
+    from dti_core.campaign import invitations
+    from dti_core.campaign.invitations import Reach
+
+    small_world.enrol("a")
+    for in_charge, said in ((False, "làm phó đầu mối của Sở a"), (True, "làm đầu mối của Sở a")):
+        with small_world.db.write() as conn:
+            reach = Reach(small_world.campaign, "contact", small_world.units["a"], in_charge=in_charge)
+            token = invitations.issue_for(conn, reach, small_world.now)
+        new = Hand(small_world, small_world.stranger())
+        new.types(token)
+        assert said in new.text
+
+
 def test_an_invitation_to_the_staff_names_the_role_and_leads_to_the_first_screen(small_world: World) -> None:
     from dti_core.campaign import invitations
     from dti_core.campaign.invitations import Reach

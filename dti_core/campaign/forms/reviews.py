@@ -34,6 +34,7 @@ STATES = {
 NOT_THEIRS = No(
     "Dòng này không thuộc phần Anh/Chị được giao, hoặc đơn vị chưa nộp.", "Tải bảng mới rồi làm tiếp."
 )
+BAD_POINTS_FIX = "Sửa ô điểm."
 NO_DECISION = No("Có điểm hoặc lý do nhưng chưa chọn quyết định.", "Chọn Chấp nhận, Điều chỉnh hoặc Trả lại.")
 NO_REASON = No("Điều chỉnh và trả lại phải có lý do.", "Ghi lý do ở cột “Lý do”.")
 LONG_REASON = No("Lý do quá dài.", f"Viết gọn trong {LONGEST_TEXT} ký tự.")
@@ -151,7 +152,7 @@ def _points(cell: Cell | None, maximum: Fraction) -> Fraction | No | None:
     if cell.kind == "number":
         value = Fraction(cell.text)
     if value is None or not 0 <= value <= maximum or (value * 10**6).denominator != 1:
-        return No(f"“{short(cell.text, 30)}” không phải điểm từ 0 đến {points(maximum)}.", "Sửa ô điểm.")
+        return No(f"“{short(cell.text, 30)}” không phải điểm từ 0 đến {points(maximum)}.", BAD_POINTS_FIX)
     return value
 
 
@@ -165,7 +166,7 @@ def _line(row: Row, item: Item | None, ruling: Ruling | No, filled: Filled, deci
     line = Line(row.id, name, cell.place, "refused", cell.text)
     if isinstance(ruling, No) or item is None:
         why = ruling if isinstance(ruling, No) else NOT_THEIRS
-        return replace(line, cause=why.cause, fix=why.fix)
+        return replace(line, place=_where(row, why, cell), cause=why.cause, fix=why.fix)
     line = replace(
         line,
         theirs=told(ruling.state, ruling.points, ruling.reason),
@@ -176,6 +177,13 @@ def _line(row: Row, item: Item | None, ruling: Ruling | No, filled: Filled, deci
     )
     barred = _barred(item, ruling) if line.status != "same" else None
     return line if barred is None else replace(line, status="refused", cause=barred.cause, fix=barred.fix)
+
+
+def _where(row: Row, why: No, decision: Cell) -> str:
+    """The cell to look at."""
+    field = {BAD_POINTS_FIX: "points", NO_REASON.fix: "reason", LONG_REASON.fix: "reason"}.get(why.fix)
+    cell = None if field is None else row.cells.get(field)
+    return decision.place if cell is None else cell.place
 
 
 def _status(item: Item, ruling: Ruling, filled: Filled, decisions: Decisions) -> Status:

@@ -2,10 +2,10 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
-from dti_core.campaign import contest_window
+from dti_core.campaign import contest_window, frameworks
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import people_told
@@ -50,24 +50,30 @@ def open_until(conn: Connection, staffer: Staffer, until: datetime, now: datetim
     if until <= now or old == until:
         return 0
     told = 0
-    for unit, count in _adjusted(conn, campaign.id).items():
-        name = conn.execute(
-            select(t.unit.c.name).join(t.enrolment, _e.unit_id == t.unit.c.id).where(_e.id == unit)
-        ).scalar_one()
-        said = texts.window(name, campaign.coordinator, count, until, campaign.time_zone)
+    for unit, names in _adjusted(conn, campaign.id).items():
+        unit_row = conn.execute(
+            select(t.unit.c.name, _e.content_hash)
+            .join(t.enrolment, _e.unit_id == t.unit.c.id)
+            .where(_e.id == unit)
+        ).one()
+        criteria = frameworks.framework(conn, unit_row.content_hash).criteria
+        adjusted = [node for node in criteria if node.id in names]
+        said = texts.window(unit_row.name, campaign.coordinator, adjusted, until, campaign.time_zone)
         people = people_told.contacts(conn, [unit]).get(unit, [])
         told += sum(people_told.tell(conn, one, said, now) is not None for one in people)
     return told
 
 
-def _adjusted(conn: Connection, campaign: int) -> dict[int, int]:
-    """Verified units with how many adjusted criteria each can contest."""
+def _adjusted(conn: Connection, campaign: int) -> dict[int, set[str]]:
+    """Verified units with the adjusted criteria that each can contest."""
     r = t.review.c
     rows = (
-        select(r.enrolment_id, func.count().label("many"))
+        select(r.enrolment_id, r.criterion)
         .join(t.enrolment, _e.id == r.enrolment_id)
         .where(_e.campaign_id == campaign, _e.state == "verified", r.state == "adjusted")
-        .group_by(r.enrolment_id)
         .order_by(r.enrolment_id)
     )
-    return {row.enrolment_id: row.many for row in conn.execute(rows)}
+    found: dict[int, set[str]] = {}
+    for row in conn.execute(rows):
+        found.setdefault(row.enrolment_id, set()).add(row.criterion)
+    return found

@@ -18,7 +18,7 @@ def within_reach(staffer: Staffer) -> ColumnElement[bool]:
 
 
 def head(conn: Connection, staffer: Staffer) -> CampaignHead:
-    """Title, deadline and the three counts."""
+    """Title, deadline and the counts."""
     campaign = conn.execute(select(t.campaign).where(t.campaign.c.id == staffer.campaign)).one()
     ranked = and_(within_reach(staffer), t.enrolment.c.volunteer.is_(False))
     joined = select(t.assignment.c.id).where(
@@ -43,7 +43,13 @@ def head(conn: Connection, staffer: Staffer) -> CampaignHead:
         units=count(),
         joined=count(joined.exists()),
         submitted=count(t.enrolment.c.state.in_(HANDED_IN), t.enrolment.c.submitted_at.is_not(None)),
+        volunteers=_volunteers(conn, staffer),
     )
+
+
+def _volunteers(conn: Connection, staffer: Staffer) -> int:
+    apart = and_(within_reach(staffer), t.enrolment.c.volunteer)
+    return int(conn.execute(select(func.count()).select_from(t.enrolment).where(apart)).scalar_one())
 
 
 def roles(conn: Connection, person: int) -> int:

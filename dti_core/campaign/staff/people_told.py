@@ -68,12 +68,17 @@ def _accounts(conn: Connection, people: set[int], enrolments: list[int]) -> dict
     return found
 
 
+def leaves(now: datetime) -> datetime | None:
+    """When a message leaves that is queued now: None at once, else the next working morning."""
+    morning = vietnam().not_at_night(now)
+    return None if morning <= now else morning
+
+
 def tell(conn: Connection, contact: Contact, message: Message, now: datetime) -> int | None:
     """Queue a message to a contact, for the morning where it is night; its row, None out of reach."""
     if contact.identity is None:
         return None
     row = conn.execute(select(t.identity).where(t.identity.c.id == contact.identity)).one()
-    leaves = vietnam().not_at_night(now)
-    manner = Manner(lane="bulk", not_before=None if leaves <= now else leaves)
+    manner = Manner(lane="bulk", not_before=leaves(now))
     target = Target(row.channel, row.bot, row.id)
     return outbox.put(conn, target, codec.dump(message), now, manner=manner)

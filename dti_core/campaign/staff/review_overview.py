@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 from dti_core.campaign import frameworks
 from dti_core.campaign.exact import from_micro
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import review_finish
 from dti_core.campaign.staff.review_place import OPEN, REVIEWABLE, Place, look, mine
 from dti_core.campaign.staff.review_queue import Scope, Slot, slots
 from dti_core.campaign.staff.staffer import Staffer
@@ -32,6 +33,8 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
     if group is not None:
         others.append(e.group_id == group)
     waiting = conn.execute(select(func.count()).select_from(t.enrolment).where(*others)).scalar_one()
+    finished = [mine(staffer), e.state == "verified", *others[2:]]
+    done = conn.execute(select(func.count()).select_from(t.enrolment).where(*finished)).scalar_one()
 
     def of(kind: Any) -> int:
         return sum(one.is_(kind) for one in found)
@@ -47,6 +50,8 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
         untold=sum(_untold(one) for one in found),
         units=len({one.unit.id for one in found}),
         not_submitted=int(waiting),
+        ready=len(review_finish.settled(staffer, found)),
+        done=int(done),
     )
 
 

@@ -17,9 +17,12 @@ from dti_core.excel.forms.columns import GUIDE, HEAD_ROW, LISTS, MARK_SHEET, SIG
 OPEN_FILL = PatternFill("solid", fgColor="FFFBEB")
 GROUP_FILL = PatternFill("solid", fgColor="E5E7EB")
 TOP = Alignment(vertical="top", wrap_text=True)
+MIDDLE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 LINE_HEIGHT = 14.5
 FACE = "Calibri"
 MOST_LINES = 14
+GUIDE_WIDTH = 76
+"""Characters, so that it fits on A4 upright whatever typeface stands in for ours."""
 LARGEST = Decimal(10**12)
 """No figure is larger."""
 Content = str | Decimal | int | None
@@ -100,14 +103,15 @@ class _Lists:
             for row, text in enumerate(words, 1):
                 looks.say(sheet.cell(row, number), text)
         sheet.sheet_state = "hidden"
+        sheet.protection.sheet = True
 
 
 def _guide(sheet: Any, steps: tuple[str, ...]) -> None:
     looks.title(sheet["A1"], steps[0])
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = GUIDE_WIDTH
     for row, step in enumerate(steps[1:], 3):
         looks.say(sheet.cell(row, 1), step).alignment = TOP
-        sheet.row_dimensions[row].height = LINE_HEIGHT * (1 + len(step) // 105) + 4
+        sheet.row_dimensions[row].height = LINE_HEIGHT * (1 + len(step) // (GUIDE_WIDTH - 6)) + 4
     sheet.protection.sheet = True
     _printed(sheet, landscape=False)
 
@@ -151,7 +155,10 @@ def _row(sheet: Any, row: int, columns: tuple[Column, ...], entry: Entry) -> Non
     for number, column in enumerate(columns, 1):
         cell, content = sheet.cell(row, number), entry.cells.get(column.field)
         _put(cell, content)
-        cell.border, cell.alignment = looks.GRID, TOP
+        cell.border, cell.alignment = (
+            looks.GRID,
+            MIDDLE if _is_number(content) and column.field not in entry.open else TOP,
+        )
         if column.field in entry.open:
             cell.protection, cell.fill = looks.UNLOCKED, OPEN_FILL
             rule = entry.choices.get(column.field)
@@ -165,6 +172,10 @@ def _row(sheet: Any, row: int, columns: tuple[Column, ...], entry: Entry) -> Non
         if column.field != "id":
             lines = max(lines, _lines(content, column.width))
     sheet.row_dimensions[row].height = LINE_HEIGHT * min(lines, MOST_LINES) + 3
+
+
+def _is_number(content: Content) -> bool:
+    return content is not None and not isinstance(content, str)
 
 
 def _put(cell: Any, content: Content) -> None:

@@ -42,10 +42,11 @@ def group(book: Book, scope: Scope, results: Sequence[Result], sums: Mapping[int
     titles = (words.CODE, words.INDEX, words.MAX, words.MEDIAN, words.BEST)
     shares = (f"{words.MEDIAN}, %", f"{words.BEST}, %")
     pen.line([Cell(one, "head") for one in (*titles, *shares, *(one.unit.name for one in ranked))], 75)
-    first = pen.row
-    for index in indices(scope, framework):
+    shown = indices(scope, framework)
+    for index in shown:
         pen.line(_across(pen.row, index, ranked, sums))
-    _chart(pen, first, (6, 7))
+    parts = [[_part(value, index) for value in _middle_and_best(index, ranked)] for index in shown]
+    _chart(pen, shown, _bars(COLUMNS - 1, shares, parts))
 
 
 def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], places: Places) -> Pen:
@@ -60,17 +61,18 @@ def unit(book: Book, scope: Scope, own: Result, results: Sequence[Result], place
         pen.banner(text, style, len(widths), height)
     names = (words.CODE, words.INDEX, words.MAX, words.FINAL, words.MEDIAN, words.BEST)
     shares = (own.unit.name, f"{words.MEDIAN} nhóm", f"{words.BEST} nhóm")
-    pen.line([Cell(one, "head") for one in (*names, *(f"{one}, %" for one in shares))])
-    first = pen.row
+    heads = [f"{one}, %" for one in shares]
+    pen.line([Cell(one, "head") for one in (*names, *heads)])
     ranked = [one for one in results if not one.unit.row.volunteer] or [own]
-    for index in indices(scope, framework):
-        points = [one.indices[index.id] for one in ranked]
-        cells = [*_index_cells(index), Cell(Formula(f"={places[index.id]}", own.indices[index.id]), "points")]
-        cells += [Cell(Fraction(median(points)), "points"), Cell(max(points), "points")]
-        mine = (own.indices[index.id], Fraction(median(points)), max(points))
-        cells += [_share(letter, pen.row, value, index) for letter, value in zip("DEF", mine, strict=True)]
-        pen.line(cells)
-    _chart(pen, first, (7, 8, 9))
+    shown, parts = indices(scope, framework), []
+    for index in shown:
+        mine, middle, best = own.indices[index.id], *_middle_and_best(index, ranked)
+        cells = [*_index_cells(index), Cell(Formula(f"={places[index.id]}", mine), "points")]
+        cells += [Cell(middle, "points"), Cell(best, "points")]
+        three = zip("DEF", (mine, middle, best), strict=True)
+        pen.line([*cells, *(_share(letter, pen.row, value, index) for letter, value in three)])
+        parts.append([_part(value, index) for value in (mine, middle, best)])
+    _chart(pen, shown, _bars(COLUMNS, heads, parts))
     return pen
 
 
@@ -84,34 +86,48 @@ def _index_cells(index: Node) -> list[Cell | None]:
 
 
 def _across(row: int, index: Node, ranked: Sequence[Result], sums: Mapping[int, Places]) -> list[Cell | None]:
-    points = [one.indices[index.id] for one in ranked]
     left = get_column_letter(COLUMNS + 1)
     right = get_column_letter(COLUMNS + len(ranked))
     span = f"{left}{row}:{right}{row}"
-    middle = Fraction(median(points))
+    middle, best = _middle_and_best(index, ranked)
     cells = [
         *_index_cells(index),
         Cell(Formula(f"=MEDIAN({span})", middle), "points"),
-        Cell(Formula(f"=MAX({span})", max(points)), "points"),
+        Cell(Formula(f"=MAX({span})", best), "points"),
         _share("D", row, middle, index),
-        _share("E", row, max(points), index),
+        _share("E", row, best, index),
     ]
-    for one, value in zip(ranked, points, strict=True):
-        cells.append(Cell(Formula(f"={sums[one.unit.id][index.id]}", value), "points"))
+    for one in ranked:
+        cells.append(Cell(Formula(f"={sums[one.unit.id][index.id]}", one.indices[index.id]), "points"))
     return cells
 
 
-def _share(letter: str, row: int, value: Fraction, index: Node) -> Cell:
+def _middle_and_best(index: Node, ranked: Sequence[Result]) -> tuple[Fraction, Fraction]:
+    points = [one.indices[index.id] for one in ranked]
+    return Fraction(median(points)), max(points)
+
+
+def _part(value: Fraction, index: Node) -> Fraction:
     """Of the printed maximum."""
-    part = value / index.max_points if index.max_points else Fraction(0)
-    return Cell(Formula(f"=IF(N(C{row})=0,0,{letter}{row}/C{row})", part), "percent")
+    return value / index.max_points if index.max_points else Fraction(0)
 
 
-def _chart(pen: Pen, first: int, columns: Sequence[int]) -> None:
+def _share(letter: str, row: int, value: Fraction, index: Node) -> Cell:
+    return Cell(Formula(f"=IF(N(C{row})=0,0,{letter}{row}/C{row})", _part(value, index)), "percent")
+
+
+def _bars(first: int, titles: Sequence[str], parts: Sequence[Sequence[Fraction]]) -> list[charts.Bars]:
+    """One colour for each of the columns from the first on; `parts`: their numbers, row by row."""
+    columns = enumerate(titles, first)
+    return [charts.Bars(column, title, [row[column - first] for row in parts]) for column, title in columns]
+
+
+def _chart(pen: Pen, shown: Sequence[Node], drawn: Sequence[charts.Bars]) -> None:
     """Below the table that has just been written."""
-    last = pen.row - 1
-    if last < first:
+    if not shown:
         return
-    pen.break_before_chart(last - first + 1)
-    plot = charts.Plot(words.INDEX_CHART, first, last, 2, columns, PERCENT)
+    pen.break_before_chart(len(shown))
+    names = [index.title for index in shown]
+    most = 1.0 if max(value for one in drawn for value in one.values) <= 1 else None
+    plot = charts.Plot(words.INDEX_CHART, pen.row - len(shown), 2, names, drawn, PERCENT, most)
     pen.sheet.add_chart(charts.bars(pen.sheet, plot), f"B{pen.row + 1}")

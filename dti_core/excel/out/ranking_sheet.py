@@ -54,7 +54,7 @@ def _group(pen: Pen, members: Sequence[Result], sums: Mapping[int, Places]) -> N
         for one in others:
             pen.line(_cells(one, sums, pen.row, None))
     if len(ranked) >= LEAST_FOR_A_CHART:
-        _chart(pen, first, last)
+        _chart(pen, first, ranked)
 
 
 def _heads(framework: Framework) -> list[str]:
@@ -100,10 +100,11 @@ def _rounded(text: str, value: Fraction) -> Formula:
     return Formula(f"=ROUND({text},2)", Fraction(half_up(value, 2)))
 
 
-def _chart(pen: Pen, first: int, last: int) -> None:
-    plot = charts.Plot(words.RANKING_CHART, first, last, 2, (5,), POINTS)
-    chart = charts.bars(pen.sheet, plot)
-    pen.break_before_chart(last - first + 1)
+def _chart(pen: Pen, first: int, ranked: Sequence[Result]) -> None:
+    names = [one.unit.name for one in ranked]
+    points = charts.Bars(5, words.POINTS, [Fraction(half_up(one.points, 2)) for one in ranked])
+    chart = charts.bars(pen.sheet, charts.Plot(words.RANKING_CHART, first, 2, names, [points], POINTS))
+    pen.break_before_chart(len(ranked))
     pen.skip()
     pen.sheet.add_chart(chart, f"B{pen.row}")
     pen.skip(int(chart.height * ROWS_PER_CENTIMETRE) + AFTER_TABLE)

@@ -73,9 +73,10 @@ def _write(
             looks.GRID,
         )
         cell.protection = Protection(locked=True)
-    for row in (1, 2):
+    for row in (1, 2):  # a cell without anything of its own would be as open as its column
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
         for number in range(1, len(columns) + 1):
-            sheet.cell(row, number).protection = Protection(locked=True)
+            sheet.cell(row, number).font = Font(name=looks.FACE)
     _set_up(sheet, len(columns))
 
 
@@ -146,6 +147,7 @@ def _write_lists(sheet: Any, frameworks: Sequence[FrameworkFacts]) -> Mapping[tu
         if texts:
             refs[key] = f"'{LISTS}'!${letter}$1:${letter}${len(texts)}"
     sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
     return refs
 
 

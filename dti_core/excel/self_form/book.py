@@ -14,6 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dti_core.excel.self_form import pages
 from dti_core.excel.self_form.pen import BOLD, GREY, HEADING, ITALIC, LEFT, MIDDLE, PALE, PLAIN, Pen, Style
 from dti_core.messages.paper import form_texts as texts
 from dti_core.messages.paper.form import Form, Row
@@ -40,9 +41,11 @@ def write(form: Form) -> bytes:
     _section(pen, form.sections[-2])
     _summary(pen, form)
     sheet.row_breaks.append(Break(pen.row))
+    top = pen.row + 1
     _section(pen, form.sections[-1])
     heads = _details(pen, form)
-    _foot(pen, form)
+    blank = _foot(pen, form)
+    pages.keep_together(sheet, pages.Stretch(top, heads, blank, pen.row))
     _print_setup(sheet, form, heads)
     out = BytesIO()
     book.save(out)
@@ -141,16 +144,19 @@ def _strong(style: Style, bold: bool, fill: str | None) -> Style:
     return replace(style, bold=bold, fill=fill)
 
 
-def _foot(pen: Pen, form: Form) -> None:
+def _foot(pen: Pen, form: Form) -> int:
+    """Notes and the room for signatures; the number of the empty row between."""
     for note in form.notes:
         pen.line(note, replace(ITALIC, align="left"))
     left, right = _halves(pen)
+    blank = pen.row
     pen.row += 1
     pen.put(right, form.place_and_date, ITALIC)
     for number, style in enumerate((BOLD, ITALIC, BOLD)):
         pen.row += SIGNING if number == 2 else 1
         pen.put(left, form.author[number], style)
         pen.put(right, form.head[number], style)
+    return blank
 
 
 def _print_setup(sheet: Worksheet, form: Form, heads: tuple[int, int]) -> None:
@@ -162,7 +168,7 @@ def _print_setup(sheet: Worksheet, form: Form, heads: tuple[int, int]) -> None:
     sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
-    margins.top, margins.bottom = 0.5, 0.7
+    margins.top, margins.bottom = pages.MARGINS
     unit = form.unit.replace("&", "&&")
     footer = HeaderFooterItem()
     footer.left.text = f"{TITLE} – {unit} – {form.status}"

@@ -1,8 +1,11 @@
 """A unit contests an adjusted score: asked, confirmed, and told what the council decided."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
+from dti_core.framework.framework import Node
+from dti_core.messages.contact.picks import grid
 from dti_core.messages.contact.questions import heading
 from dti_core.messages.formatting import moment, points, short
 from dti_core.messages.model import Choice, Message, RichText
@@ -11,7 +14,7 @@ from dti_core.messages.verbs import CARD, CONTEST, LIST, POINTS, button
 from dti_core.survey.contest import Standpoint
 from dti_core.survey.questionnaire import Questionnaire
 
-MOST_WORDS = 2000
+MOST_WORDS, MOST_CARDS = 2000, 12
 LEAST_WORDS = 10
 
 
@@ -91,17 +94,18 @@ def not_now(view: Questionnaire, criterion: str) -> Message:
     return Message(rich("Thời gian phản ánh điểm đã hết lúc {at}.", at=at), back)
 
 
-def window(unit: str, coordinator: str, count: int, until: datetime, zone: str) -> Message:
+def window(unit: str, coordinator: str, adjusted: Sequence[Node], until: datetime, zone: str) -> Message:
     """Units may contest from now on."""
     text = lines(
-        rich("**{unit}** có {n} tiêu chí được điều chỉnh điểm.", unit=unit, n=count),
+        rich("**{unit}** có {n} tiêu chí được điều chỉnh điểm.", unit=unit, n=len(adjusted)),
         rich(
-            "Chưa đồng ý? Mở tiêu chí trong danh sách và chọn “Phản ánh điểm này”, trước **{at}**.",
+            "Chưa đồng ý? Mở tiêu chí và chọn “Phản ánh điểm này”, trước **{at}**.",
             at=moment(until, zone),
         ),
         rich("Hết hạn đó, {who} trình Hội đồng kết luận.", who=coordinator),
     )
-    return Message(text, ((button("Danh sách", LIST, 0), button("Xem điểm", POINTS)),))
+    cards = [button(f"Xem {node.name}", CARD, node.id) for node in adjusted[:MOST_CARDS]]
+    return Message(text, (*grid(cards), (button("Danh sách", LIST, 0), button("Xem điểm", POINTS))))
 
 
 def decided(unit: str, code: str, held: Fraction, changed: bool, reason: str) -> Message:

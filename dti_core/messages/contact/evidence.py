@@ -15,6 +15,7 @@ from dti_core.messages.verbs import (
     EVIDENCE,
     EVIDENCE_LATER,
     HELD,
+    HELD_DROP,
     JUSTIFY_TYPED,
     LIST,
     MENU,
@@ -122,7 +123,13 @@ def not_there(code: str) -> RichText:
 def held(count: int, rows: tuple[tuple[Choice, ...], ...]) -> Message:
     """Evidence that came when no criterion was being answered."""
     what = "minh chứng này" if count == 1 else f"{count} minh chứng"
-    return Message(rich("Đã giữ {what}. Dùng cho tiêu chí nào?", what=what), rows)
+    drop = (button("Không dùng", HELD_DROP),)
+    return Message(rich("Đã giữ {what}. Dùng cho tiêu chí nào?", what=what), (*rows, drop))
+
+
+def dropped() -> RichText:
+    """Held evidence was not meant for any criterion."""
+    return rich("Đã bỏ, không dùng làm minh chứng.")
 
 
 def held_button(criterion: str, code: str) -> Choice:

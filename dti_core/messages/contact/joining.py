@@ -32,7 +32,9 @@ def invitation(view: InvitationView) -> Message:
 
 
 def _work(view: InvitationView) -> str:
-    return "cung cấp số liệu cho" if view.role == "provider" else "làm đầu mối của"
+    if view.role == "provider":
+        return "cung cấp số liệu cho"
+    return "làm phó đầu mối của" if view.deputy else "làm đầu mối của"
 
 
 def _to_staff(view: InvitationView) -> Message:

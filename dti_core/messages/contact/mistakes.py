@@ -170,6 +170,12 @@ def refused_file(name: str, reason: str, bytes_count: int) -> RichText:
         "Nhận PDF, Word, Excel, PowerPoint, ảnh và video.",
         "download_failed": "Chưa tải được tệp “{name}”. Anh/Chị gửi lại giúp.",
         "empty": "Tệp “{name}” không có nội dung. Anh/Chị kiểm tra rồi gửi lại giúp.",
+        "macro": "Tệp “{name}” có macro nên không nhận. "
+        "Anh/Chị mở tệp, lưu lại dạng thường (.xlsx, .docx) rồi gửi.",
+        "password": "Tệp “{name}” đặt mật khẩu nên không đọc được. Anh/Chị bỏ mật khẩu, lưu lại rồi gửi.",
+        "damaged": "Tệp “{name}” bị hỏng hoặc tải lên chưa đủ. Anh/Chị mở thử, lưu lại rồi gửi.",
+        "renamed": "Nội dung tệp “{name}” không đúng loại mà tên tệp nói; đổi đuôi tên không đổi nội dung. "
+        "Anh/Chị mở tệp bằng Excel hoặc Word, lưu thành .xlsx, .docx hoặc PDF rồi gửi.",
     }.get(reason, "Chưa nhận được tệp “{name}”. Anh/Chị gửi lại giúp.")
     return rich(text, name=short(name, 60), size=size(bytes_count))
 

@@ -42,14 +42,18 @@ def headline(framework: Framework, score: Fraction) -> RichText | None:
 
 
 def rank_line(view: Questionnaire) -> RichText | None:
-    """The provisional rank and how far the others are; nothing where it is hidden or nobody else is there.
+    """The provisional rank and how far the others are; the final one once it is published.
 
-    A volunteer is told that there is none.
+    Nothing where it is hidden, nobody else is there, or nobody has begun; a volunteer is told so.
     """
     standing = view.standing
     if view.volunteer:
         return rich("Tham gia tự nguyện: không xếp hạng.")
     if standing is None or standing.rank is None or standing.units_in_group < 2:
+        return None
+    if view.state == "published":
+        return rich("Xếp hạng **{rank}**/{units}.", rank=standing.rank, units=standing.units_in_group)
+    if not standing.points and not standing.units_past_half:
         return None
     return rich(
         "Tạm xếp **{rank}**/{units} ({half} đơn vị đã trả lời hơn nửa).",

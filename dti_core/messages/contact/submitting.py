@@ -143,10 +143,13 @@ def _gaps(view: Questionnaire, progress: Progress) -> list[RichText]:
 def submitted(view: Questionnaire, score: UnitScore, withdrawable: bool) -> Message:
     """Done: when, how much, and until when it can be taken back."""
     at = moment(view.submitted_at, view.campaign.time_zone) if view.submitted_at else ""
+    own = view.state not in ("returned", "resubmitted")
     text = lines(
         rich(
-            "✓ Đã nộp lúc {at}: **{points} / {all}** điểm (tự đánh giá).",
+            "✓ Đã nộp {more}lúc {at}: **{points} / {all}** điểm{own}.",
             at=at,
+            more="" if own else "bổ sung ",
+            own=" (tự đánh giá)" if own else "",
             points=points(score.points),
             all=points(score.attainable),
         ),

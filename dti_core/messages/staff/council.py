@@ -1,10 +1,14 @@
 """The council in chat: the dossier, one matter at a time, conclusions, the time to contest, minutes."""
 
+from datetime import datetime
+from fractions import Fraction
+
 from dti_core.messages.contact.picks import grid
 from dti_core.messages.formatting import listed, moment, points, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.council_views import Concluded, Dossier, GroupFile, Matter, Meeting, Settled
+from dti_core.messages.staff.telling import telling
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import NOOP, button
 
@@ -48,7 +52,7 @@ def refused(code: str) -> Message:
     )
 
 
-def home(found: Dossier, may_open_window: bool) -> Message:
+def home(found: Dossier, may_open_window: bool, now: datetime) -> Message:
     """Groups, what waits in each, and the time to contest."""
     rows = [
         rich(
@@ -63,7 +67,7 @@ def home(found: Dossier, may_open_window: bool) -> Message:
     ]
     picks = [(button(short(one.title, 40), GROUP, one.number, 0),) for one in found.groups]
     extra = ((button("Đặt hạn phản ánh", WINDOW),),) if may_open_window and not found.published else ()
-    text = lines(rich("**Hồ sơ Hội đồng** · {title}", title=found.title), *rows, _window(found))
+    text = lines(rich("**Hồ sơ Hội đồng** · {title}", title=found.title), *rows, _window(found, now))
     return Message(text, (*picks, *extra, (button("Về bảng việc", HOME),)), in_place=True)
 
 
@@ -133,9 +137,19 @@ def ask_points(one: Matter) -> Message:
     return Message(text, ((button("Thôi", MATTER, one.enrolment, one.criterion),),), asks=True)
 
 
-def concluded(done: Concluded, group: int) -> Message:
-    """It was recorded."""
-    told = f" Đã báo {done.people} đầu mối." if done.people else ""
+def ask_why(one: Matter, wanted: Fraction) -> Message:
+    """The points are clear, the reason is missing."""
+    text = rich(
+        "{name}: **{p}** điểm. Lý do? Viết trong một tin; đơn vị sẽ đọc lý do này.",
+        name=one.name,
+        p=points(wanted),
+    )
+    return Message(text, ((button("Thôi", MATTER, one.enrolment, one.criterion),),), asks=True)
+
+
+def concluded(done: Concluded, group: int, leaves: datetime | None = None) -> Message:
+    """It was recorded. `leaves`: when people are told, where that is not at once."""
+    told = f" {telling(done.people, leaves)}" if done.people else ""
     what = "điểm mới" if done.changed else "giữ"
     text = rich("✓ {unit} · {name}: {what} **{p}** điểm.{told}", unit=done.unit, name=done.name, what=what,
                 p=points(done.points), told=told)  # fmt: skip
@@ -165,21 +179,25 @@ def settled(done: Settled, group: int) -> Message:
     return Message(text, ((button("Biên bản", MINUTES, group), button("Về hồ sơ", OPEN)),))
 
 
-def window(found: Dossier) -> Message:
+def window(found: Dossier, now: datetime) -> Message:
     """How long units may contest."""
     text = lines(
-        _window(found),
+        _window(found, now),
         rich("Đơn vị đã thẩm định xong và bị điều chỉnh điểm được báo ngay khi mở."),
     )
     days = [button(f"{n} ngày làm việc", WINDOW_DO, n) for n in (3, 5, 7)]
-    end = ((button("Kết thúc ngay", WINDOW_DO, 0),),) if found.contest_until else ()
+    end = (
+        ((button("Kết thúc ngay", WINDOW_DO, 0),),)
+        if found.contest_until and now < found.contest_until
+        else ()
+    )
     return Message(text, (tuple(days), *end, (button("Về hồ sơ", OPEN),)), in_place=True)
 
 
-def window_set(until: str | None, people: int) -> Message:
-    """The window was moved."""
+def window_set(until: str | None, people: int, leaves: datetime | None = None) -> Message:
+    """The window was moved. `leaves`: when people are told, where that is not at once."""
     text = (
-        rich("✓ Nhận phản ánh đến **{until}**; đang báo {n} đầu mối.", until=until, n=people)
+        rich("✓ Nhận phản ánh đến **{until}**. {told}", until=until, told=telling(people, leaves))
         if until
         else rich("✓ Đã kết thúc thời gian phản ánh.")
     )
@@ -236,7 +254,9 @@ def _contested(one: GroupFile) -> int:
     return sum(unit.contested for unit in one.units)
 
 
-def _window(found: Dossier) -> RichText:
+def _window(found: Dossier, now: datetime) -> RichText:
     if found.contest_until is None:
         return rich("Chưa mở thời gian phản ánh điểm.")
+    if found.contest_until <= now:
+        return rich("Đã hết thời gian phản ánh, lúc {at}.", at=moment(found.contest_until, found.time_zone))
     return rich("Nhận phản ánh đến {at}.", at=moment(found.contest_until, found.time_zone))

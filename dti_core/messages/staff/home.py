@@ -22,19 +22,22 @@ class CampaignHead:
     units: int
     joined: int
     submitted: int
+    volunteers: int = 0
 
 
 def home(head: CampaignHead, role: str, menu: Sequence[Choice], now: datetime) -> Message:
     """Where it stands, and one button per thing this role may do."""
-    left = days_left(head.closes_at, now, head.time_zone)
+    over = head.state == "published"
+    left = "đã công bố kết quả" if over else days_left(head.closes_at, now, head.time_zone)
     text = lines(
         rich("**{title}** · {left}", title=head.title, left=left),
         rich("Vai trò: {role}.", role=ROLES.get(role, role)),
         rich(
-            "{units} đơn vị · đã tham gia {joined} · đã nộp {submitted}",
+            "{units} đơn vị · đã tham gia {joined} · đã nộp {submitted}{apart}",
             units=head.units,
             joined=head.joined,
             submitted=head.submitted,
+            apart=f" · và {head.volunteers} đơn vị tự nguyện" if head.volunteers else "",
         ),
     )
     return Message(text, tuple(tuple(menu[i : i + 2]) for i in range(0, len(menu), 2)))

@@ -1,19 +1,21 @@
 """Publishing in chat: what stands in the way, what will happen, what was done."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 from dti_core.messages.formatting import listed, moment, points, short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.publishing_views import Decision, Outlook, Published, Table
 from dti_core.messages.staff.states import STATES
+from dti_core.messages.staff.telling import telling
 from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import button
 
 OPEN, NUMBER, DO, BOOK = "s.pu", "s.pun", "s.puy", "s.pub"  # number and do: mark
 UNDO, UNDO_DO = "s.puu", "s.puv"
-SHOWN = 5
+SHOWN, FEW = 5, 3
+"""Units that are named; a few more are named too rather than counted."""
 _BACK = (button("Về bảng việc", HOME),)
 _SCREEN = (button("Về công bố", OPEN), button("Về bảng việc", HOME))
 
@@ -124,11 +126,11 @@ def confirm(found: Outlook, decision: Decision) -> Message:
     return Message(text, ((button("Công bố", DO, found.mark), button("Chưa", OPEN)),))
 
 
-def published(done: Published) -> Message:
-    """It is done."""
+def published(done: Published, leaves: datetime | None = None) -> Message:
+    """It is done. `leaves`: when people are told, where that is not at once."""
     text = lines(
         rich("✓ **Đã công bố** theo Quyết định số {n}.", n=done.decision.number),
-        rich("{units} đơn vị, đang báo cho {people} đầu mối.", units=done.units, people=done.people),
+        rich("{units} đơn vị. {told}", units=done.units, told=telling(done.people, leaves)),
         rich("Mã kiểm tra (SHA-256): {sum}", sum=done.checksum),
     )
     return Message(text, ((button("Bảng công bố", BOOK),), _BACK))
@@ -146,9 +148,9 @@ def confirm_undo(reason: str, number: str) -> Message:
     return Message(text, ((button("Mở lại", UNDO_DO), button("Chưa", OPEN)),))
 
 
-def undone(done: Published) -> Message:
+def undone(done: Published, leaves: datetime | None = None) -> Message:
     """It was reopened."""
-    text = rich("✓ Đã mở lại {n} đơn vị, đang báo cho {people} đầu mối.", n=done.units, people=done.people)
+    text = rich("✓ Đã mở lại {n} đơn vị. {told}", n=done.units, told=telling(done.people, leaves))
     return Message(text, (_SCREEN,))
 
 
@@ -161,12 +163,13 @@ def _tables(tables: tuple[Table, ...]) -> list[RichText]:
     found: list[RichText] = []
     for table in tables:
         found.append(rich("**{title}** ({n} đơn vị)", title=table.title, n=len(table.lines)))
+        shown = SHOWN if len(table.lines) > SHOWN + FEW else len(table.lines)
         found += [
             rich("{rank}. {name} – {p}", rank=line.rank or "–", name=line.name, p=points(line.points))
-            for line in table.lines[:SHOWN]
+            for line in table.lines[:shown]
         ]
-        if len(table.lines) > SHOWN:
-            found.append(rich("… và {n} đơn vị nữa.", n=len(table.lines) - SHOWN))
+        if len(table.lines) > shown:
+            found.append(rich("… và {n} đơn vị nữa.", n=len(table.lines) - shown))
     return found
 
 

@@ -93,8 +93,8 @@ def ask_verify(
 def verified(unit: str, adjusted: int, people: int) -> RichText:
     """Done."""
     return rich(
-        "✓ Đã kết thúc thẩm định {unit} (điều chỉnh {n} tiêu chí). {told}",
+        "✓ Đã kết thúc thẩm định {unit}{what}. {told}",
         unit=unit,
-        n=adjusted,
+        what=f" (điều chỉnh {adjusted} tiêu chí)" if adjusted else "",
         told=told(people),
     )

@@ -46,6 +46,10 @@ class Counts:
     untold: int = 0
     units: int = 0
     not_submitted: int = 0
+    ready: int = 0
+    """Units with nothing left, to be finished."""
+    done: int = 0
+    """Units whose verification is finished."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ class Mark:
 def home(counts: Counts, group: str | None, groups: int) -> Message:
     """What is left and where to begin."""
     left = rich("**Thẩm định** · còn **{open}**/{all} mục", open=counts.open, all=counts.all)
-    inside = rich("{n} đơn vị đã nộp, {m} chưa nộp", n=counts.units, m=counts.not_submitted)
+    if not counts.all:
+        left = rich("**Thẩm định** · không còn mục nào")
+    inside = rich("{units}", units=_units(counts))
     only = rich("Nhóm: {group}", group=group) if group else None
     text = lines(left, inside, only, _kinds(counts))
     first = (button("Xét mục tiếp theo", verbs.ON),) if counts.open else ()
@@ -100,9 +106,20 @@ def home(counts: Counts, group: str | None, groups: int) -> Message:
         *(tuple(special[i : i + 2]) for i in range(0, len(special), 2)),
         (button(f"Gửi trả ({counts.untold})", verbs.WAITING),) if counts.untold else (),
         (button("Chấp nhận hàng loạt", verbs.BULK),) if counts.open else (),
+        (button(f"Kết thúc thẩm định {counts.ready} đơn vị", verbs.FINISH),) if counts.ready > 1 else (),
         (*((button("Chọn nhóm", verbs.GROUPS),) if groups > 1 else ()), button("Về bảng việc", HOME)),
     ]
     return Message(text, tuple(row for row in rows if row), in_place=True)
+
+
+def _units(counts: Counts) -> str:
+    """ "5 đơn vị đang thẩm định, 2 đã xong, 1 chưa nộp"."""
+    parts = (
+        ("đơn vị đã nộp" if not counts.done else "đơn vị đang thẩm định", counts.units),
+        ("đã thẩm định xong", counts.done),
+        ("chưa nộp", counts.not_submitted),
+    )
+    return ", ".join(f"{n} {what}" for what, n in parts if n) or "Chưa có đơn vị nào."
 
 
 def _kinds(counts: Counts) -> RichText | None:

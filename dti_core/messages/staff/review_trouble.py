@@ -22,6 +22,7 @@ SENTENCES = {
     "waiting_for_unit": "Đang chờ đơn vị bổ sung, chưa quyết định được.",
     "request_first": "Đơn vị đang xin không áp dụng: cần chấp thuận hoặc từ chối trước.",
     "nothing_to_accept": "Tiêu chí này chưa có điểm nào để chấp nhận: cần nhập số đo hoặc cho điểm.",
+    "nothing_to_finish": "Chưa có đơn vị nào xét hết để kết thúc thẩm định.",
     "nothing_to_return": "Không có gì để trả lại.",
     "exempt": "Đơn vị được miễn tiêu chí này nên không cho điểm khác được.",
     "no_column": "Bộ chỉ số không có cột điểm cho vai trò này.",

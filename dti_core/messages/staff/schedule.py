@@ -185,7 +185,7 @@ def done(what: str, effect: Effect) -> Message:
     """It is so."""
     parts = ((effect.closed, "Đã khoá {n} đơn vị."), (effect.reopened, "Mở lại {n} đơn vị."))
     said = [template.format(n=n) for n, template in parts if n]
-    return Message(lines(rich("✓ {what}.", what=what), *said), (_BACK,))
+    return Message(lines(rich("✓ {what}.", what=_DONE.get(what, what)), *said), (_BACK,))
 
 
 def extended(what: str, effect: Effect, refused: Sequence[tuple[str, str]]) -> Message:
@@ -239,6 +239,11 @@ def moving(name: str | None, until: datetime, zone: str) -> str:
 CLOSING = "Khoá sổ tự đánh giá ngay bây giờ"
 REVIEW_CLOSING = "Khoá thẩm định ngay bây giờ"
 REVIEW_OPENING = "Mở lại thẩm định"
+_DONE = {
+    CLOSING: "Đã khoá sổ tự đánh giá",
+    REVIEW_CLOSING: "Đã khoá thẩm định",
+    REVIEW_OPENING: "Đã mở lại thẩm định",
+}
 
 
 def ending(name: str) -> str:

@@ -21,6 +21,12 @@ _REFUSED_FILE = {
     "Bảng Excel của hệ thống chỉ vài trăm KB: xin xoá ảnh hoặc trang thừa rồi gửi lại.",
     "type": "Tệp “{name}” thuộc loại không nhận. Bảng tính xin gửi dạng .xlsx, không có macro.",
     "empty": "Tệp “{name}” không có nội dung. Xin kiểm tra rồi gửi lại.",
+    "macro": "Tệp “{name}” có macro nên không nhận. "
+    "Mở bằng Excel, lưu dạng .xlsx (không phải .xlsm) rồi gửi.",
+    "password": "Tệp “{name}” đặt mật khẩu nên không đọc được. Bỏ mật khẩu, lưu lại rồi gửi.",
+    "damaged": "Tệp “{name}” bị hỏng hoặc tải lên chưa đủ. Mở bằng Excel, lưu lại rồi gửi.",
+    "renamed": "Nội dung tệp “{name}” không phải bảng tính .xlsx (có thể là .csv hoặc .xls đổi đuôi). "
+    "Mở bằng Excel, chọn Lưu thành dạng .xlsx rồi gửi.",
 }
 
 
