@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,8 +36,9 @@ def add_parser(commands: Any) -> None:
 
 def folder() -> Path | None:
     """Where the operator keeps the frameworks; None means beside the program."""
-    given = os.environ.get("DTI_FRAMEWORKS_DIR", "").strip()
-    return Path(given) if given else None
+    from dti_core.framework.library import chosen_folder
+
+    return chosen_folder()
 
 
 def run_list(args: argparse.Namespace) -> int:

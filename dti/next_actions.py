@@ -12,10 +12,13 @@ from dti.setup_actions import campaign_of, change, framework_text
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
-from dti_core.campaign.staff import next_campaign, staffer
+from dti_core.campaign.staff import next_campaign, next_outlook, staffer
 from dti_core.campaign.staff.next_campaign import NextPlan
 from dti_core.framework.catalogue import render
 from dti_core.framework.library import open_framework
+from dti_core.messages.model import plain
+from dti_core.messages.staff import next_campaign as chat
+from dti_core.messages.staff.next_views import NextOutlook
 from dti_core.store import tables as t
 
 
@@ -36,12 +39,18 @@ def run(args: argparse.Namespace) -> int:
         following = args.year or conn.execute(year).scalar_one() + 1
         opens = args.opens or now
         plan = NextPlan(args.slug, args.title.strip(), following, opens, args.closes, follows)
+        if args.preview:
+            return _preview(next_outlook.foresee(conn, staffer.operator(old), plan))
         done = next_campaign.begin(conn, staffer.operator(old), plan, now)
         if isinstance(done, Refusal):  # the operator may do everything
             raise SetupProblem("unknown_campaign", args.source)
         return texts.begun(args.slug, done)
 
     return change(begin)
+
+
+def _preview(found: NextOutlook | Refusal) -> str:
+    return "" if isinstance(found, Refusal) else plain(chat.outlook(found).text)
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ def describe(commands: Any) -> None:
     following.add_argument("--opens", type=opening, help=texts.HELP_OPENS)
     following.add_argument("--closes", required=True, type=deadline, help=texts.HELP_CLOSES)
     following.add_argument("--framework", action="append", default=[], help=texts.HELP_FRAMEWORK)
+    following.add_argument("--preview", action="store_true", help=texts.HELP_PREVIEW)
     following.set_defaults(run=_next)
 
 

@@ -58,6 +58,14 @@ class ReuseEvidence:
 
 
 @dataclass(frozen=True)
+class ReuseEarlier:
+    """Let a piece of last year's accepted evidence prove the criterion that means the same now."""
+
+    evidence: int
+    criterion: str
+
+
+@dataclass(frozen=True)
 class MoveEvidence:
     """It was filed under the wrong criterion. `evidence` None means the piece filed last."""
 
@@ -195,8 +203,9 @@ class ReadBook:
 
 
 Command = (
-    RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | MoveEvidence | DescribeEvidence
-    | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest | Submit
+    RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | ReuseEarlier | MoveEvidence
+    | DescribeEvidence | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest
+    | Submit
     | WithdrawSubmission
     | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart | MakeBook | ReadBook
     | SignSubmission | TellReady | AskForm

@@ -2,7 +2,7 @@
 
 from bot.dialogue import filing
 from bot.dialogue.answering import decide
-from bot.dialogue.commands import ReuseEvidence, WithdrawEvidence
+from bot.dialogue.commands import ReuseEarlier, ReuseEvidence, WithdrawEvidence
 from bot.dialogue.events import FileSent, RefusedFile
 from bot.dialogue.flow import REPLACING, advance, ask_evidence, repeat, resume
 from bot.dialogue.turn import Scene, Turn
@@ -131,6 +131,26 @@ def reuse_this(turn: Turn, args: tuple[str, ...]) -> Turn:
     return advance(turn.note(evidence.reused(code, piece)), criterion)
 
 
+def reuse_earlier(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """One of last year's pieces proves it again; the next one is offered as long as there are any."""
+    criterion, wanted = args
+    refused = _allowed(turn, criterion)
+    if refused:
+        return refused
+    known = [one for one in turn.view.earlier if (one.criterion, str(one.id)) == (criterion, wanted)]
+    code = turn.view.framework.by_id[criterion].name
+    if not known:
+        return ask_evidence(turn.note(evidence.not_there(code)), criterion)
+    there = known[0] not in progress.offered_again(turn.view, criterion)
+    turn = turn if there else turn.do(ReuseEarlier(known[0].id, criterion))
+    turn = turn.note(evidence.used_again(code, known[0]))
+    return (
+        ask_evidence(turn, criterion)
+        if progress.offered_again(turn.view, criterion)
+        else advance(turn, criterion)
+    )
+
+
 def withdraw(turn: Turn, args: tuple[str, ...]) -> Turn:
     """One piece is taken back."""
     criterion, wanted = args
@@ -222,6 +242,7 @@ CHANGING = {
     verbs.EVIDENCE_LATER: (later, 1),
     verbs.REUSE: (reuse, 2),
     verbs.REUSE_THIS: (reuse_this, 2),
+    verbs.EARLIER: (reuse_earlier, 2),
     verbs.WITHDRAW: (withdraw, 2),
     verbs.REPLACE: (replace_piece, 2),
     verbs.MOVE: (filing.move, 3),

@@ -24,7 +24,7 @@ def foresee(view: Questionnaire, command: c.Command, event: Event, now: datetime
     return change(view, command) if change else _state(view, command, now)
 
 
-_BEGINNING = (c.RecordAnswer, c.AddLink, c.AddFile, c.RequestNotApplicable, c.Justify)
+_BEGINNING = (c.RecordAnswer, c.AddLink, c.AddFile, c.ReuseEarlier, c.RequestNotApplicable, c.Justify)
 """With the first of these a unit has begun."""
 
 
@@ -92,6 +92,12 @@ def _reused(view: Questionnaire, command: c.ReuseEvidence) -> Questionnaire:
     )
 
 
+def _used_again(view: Questionnaire, command: c.ReuseEarlier) -> Questionnaire:
+    found = (e for e in view.earlier if (e.id, e.criterion) == (command.evidence, command.criterion))
+    piece = next(found, None)
+    return view if piece is None else replace(view, evidence=(*view.evidence, piece.again()))
+
+
 def _moved(view: Questionnaire, command: c.MoveEvidence) -> Questionnaire:
     return _edited(view, command.evidence, criterion=command.criterion)
 
@@ -143,6 +149,7 @@ _CHANGES: dict[type, Callable[[Questionnaire, Any], Questionnaire]] = {
     c.AddLink: _link,
     c.AddFile: _file,
     c.ReuseEvidence: _reused,
+    c.ReuseEarlier: _used_again,
     c.MoveEvidence: _moved,
     c.DescribeEvidence: _described,
     c.WithdrawEvidence: _withdrawn,

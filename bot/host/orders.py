@@ -64,6 +64,11 @@ def add_file(o: Orders, command: c.AddFile) -> object:
     return add(o.conn, o.speaker, command.criterion, command.file, _details(command), o.now)
 
 
+def reuse_earlier(o: Orders, command: c.ReuseEarlier) -> object:
+    """Let last year's piece prove the criterion again."""
+    return evidence.reuse_earlier(o.conn, o.speaker, command.evidence, command.criterion, o.now)
+
+
 def reuse_evidence(o: Orders, command: c.ReuseEvidence) -> object:
     """Let a piece prove another criterion too."""
     return evidence.reuse(o.conn, o.speaker, command.evidence, command.criterion, o.now)
@@ -185,6 +190,7 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.AddLink: add_link,
     c.AddFile: add_file,
     c.ReuseEvidence: reuse_evidence,
+    c.ReuseEarlier: reuse_earlier,
     c.MoveEvidence: move_evidence,
     c.DescribeEvidence: describe_evidence,
     c.WithdrawEvidence: withdraw_evidence,

@@ -13,6 +13,7 @@ from dti_core.campaign import (
     contest_window,
     deadlines,
     dossier,
+    earlier,
     frameworks,
     invitations,
     returns,
@@ -30,6 +31,7 @@ from dti_core.survey.lobby import Lobby
 from dti_core.survey.questionnaire import (
     AssignmentView,
     CampaignView,
+    EarlierProof,
     EnrolmentState,
     EvidenceView,
     Questionnaire,
@@ -143,6 +145,7 @@ def _questionnaire(conn: Connection, row: Row[Any], person: int) -> Questionnair
         state=cast(EnrolmentState, row.state),
         answers=_answers(conn, row, framework, person),
         evidence=tuple(_evidence(piece) for piece in conn.execute(_EVIDENCE, here)),
+        earlier=tuple(_again(criterion, piece) for criterion, piece in earlier.of(conn, row)),
         deferred=frozenset(conn.execute(_DEFERRED, here).scalars()),
         requested=requested,
         exemptions=granted,
@@ -247,4 +250,18 @@ def _evidence(row: Row[Any]) -> EvidenceView:
         document_date=row.document_date,
         note=row.note,
         check=row.link_check,
+    )
+
+
+def _again(criterion: str, row: Row[Any]) -> EarlierProof:
+    return EarlierProof(
+        id=row.id,
+        criterion=criterion,
+        kind=row.kind,
+        title=row.url or row.file_name or "",
+        year=row.reference_year,
+        place=row.place,
+        document_number=row.document_number,
+        document_date=row.document_date,
+        note=row.note,
     )

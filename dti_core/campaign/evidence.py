@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
-from dti_core.campaign import files, marks, progress, seat
+from dti_core.campaign import earlier, files, marks, progress, seat
 from dti_core.campaign.files import FileFacts
 from dti_core.campaign.history import Act
 from dti_core.campaign.links import queue
@@ -83,6 +83,25 @@ def reuse(conn: Connection, speaker: Speaker, piece: int, criterion: str, now: d
     row = _find(conn, place, piece, to_change=False)
     if row is None:
         return Refusal("unknown_evidence", str(piece))
+    return _copy(conn, place, row, criterion, now)
+
+
+def reuse_earlier(
+    conn: Connection, speaker: Speaker, piece: int, criterion: str, now: datetime
+) -> int | Refusal:
+    """Let a piece of last year's accepted evidence prove the criterion that means the same this year.
+
+    A copy with a history of its own: last year's stays as it is, and its link is checked anew.
+    """
+    place = _seat(conn, speaker, criterion, now)
+    if isinstance(place, Refusal):
+        return place
+    here = conn.execute(select(t.enrolment).where(t.enrolment.c.id == place.enrolment)).one()
+    row = earlier.piece(conn, here, piece, criterion)
+    return Refusal("unknown_evidence", str(piece)) if row is None else _copy(conn, place, row, criterion, now)
+
+
+def _copy(conn: Connection, place: Seat, row: Row[Any], criterion: str, now: datetime) -> int:
     what = {"kind": row.kind, "url": row.url, "file_sha256": row.file_sha256}
     more = {"file_name": row.file_name, "mime": row.mime, "size": row.size, "reused_from": row.id}
     details = Details(row.place, row.document_number, row.document_date, row.note)

@@ -34,6 +34,8 @@ Code = Literal[
     "unknown_state",
     "unknown_unit",
     "needs_signed_copy",
+    "unknown_framework",
+    "broken_framework",
     "not_in_charge",
     "needs_paper",
     "own_unit",

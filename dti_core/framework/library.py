@@ -1,5 +1,6 @@
 """The folder of frameworks: which there are, and where one stands."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,12 @@ from dti_core.framework.loader import MAX_BYTES, Loaded, load
 from dti_core.framework.problems import Finding, nearest
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "frameworks"
+
+
+def chosen_folder() -> Path | None:
+    """Where the operator keeps the frameworks; None means beside the program."""
+    given = os.environ.get("DTI_FRAMEWORKS_DIR", "").strip()
+    return Path(given) if given else None
 
 
 @dataclass(frozen=True)

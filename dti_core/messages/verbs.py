@@ -28,6 +28,7 @@ EVIDENCE_LIST = "evs"  # criterion
 EVIDENCE_LATER = "evlater"  # criterion
 REUSE = "reuse"  # criterion, page
 REUSE_THIS = "ru"  # criterion, evidence id
+EARLIER = "ly"  # criterion, id of last year's evidence
 WITHDRAW = "wd"  # criterion, evidence id
 REPLACE = "rp"  # criterion, evidence id
 MOVE = "mv"  # from criterion, to criterion, fingerprint

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dti_core.framework.framework import Node
 from dti_core.framework.model import Assessed, Exemption
-from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.questionnaire import EarlierProof, Questionnaire
 from dti_core.survey.questions import Question, is_info, of_info, of_subject
 from dti_core.survey.window import may_answer
 
@@ -147,6 +147,12 @@ def within_reach(view: Questionnaire) -> Progress:
     if view.state != "returned":
         return found
     return Progress({c: mark for c, mark in found.marks.items() if may_answer(view, c)}, {})
+
+
+def offered_again(view: Questionnaire, criterion: str) -> tuple[EarlierProof, ...]:
+    """Last year's evidence of a criterion that is not filed under it yet."""
+    here = {piece.title for piece in view.evidence if piece.criterion == criterion}
+    return tuple(one for one in view.earlier if one.criterion == criterion and one.title not in here)
 
 
 def evidence_of(view: Questionnaire, criterion: str) -> tuple[int, ...]:

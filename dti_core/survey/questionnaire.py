@@ -90,6 +90,26 @@ class EvidenceView:
 
 
 @dataclass(frozen=True)
+class EarlierProof:
+    """A piece of last year's accepted evidence, offered again under the criterion that means the same now."""
+
+    id: int
+    criterion: str
+    kind: Literal["link", "file"]
+    title: str
+    year: int
+    place: str | None = None
+    document_number: str | None = None
+    document_date: str | None = None
+    note: str | None = None
+
+    def again(self) -> EvidenceView:
+        """As it will stand here once it is used again."""
+        given = {name: value for name, value in vars(self).items() if name not in ("id", "year")}
+        return EvidenceView(id=0, **given)
+
+
+@dataclass(frozen=True)
 class Returned:
     """A criterion that reviewers sent back, with their reason."""
 
@@ -132,6 +152,8 @@ class Questionnaire:
     state: EnrolmentState
     answers: Mapping[str, StoredAnswer] = field(default_factory=dict)
     evidence: tuple[EvidenceView, ...] = ()
+    earlier: tuple[EarlierProof, ...] = ()
+    """Last year's accepted evidence, to be used again with one tap each."""
     deferred: frozenset[str] = frozenset()
     """Criterion ids and info keys put off ("để sau")."""
     requested: Mapping[str, str] = field(default_factory=dict)

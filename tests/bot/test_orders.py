@@ -76,6 +76,13 @@ def reused_evidence(desk: Desk) -> bool:
     return {piece.criterion for piece in desk.view().evidence} == {"1.1", "1.2"}
 
 
+def reused_last_years_evidence(desk: Desk) -> bool:
+    """Of another year's round there is nothing to offer here: refused, and nothing is filed."""
+    desk.order(LINK)
+    (refused,) = desk.order(c.ReuseEarlier(desk.first_evidence(), "1.2"))
+    return isinstance(refused, Refusal) and len(desk.view().evidence) == 1
+
+
 def moved_evidence(desk: Desk) -> bool:
     desk.order(LINK, c.MoveEvidence("1.2"))
     return [piece.criterion for piece in desk.view().evidence] == ["1.2"]
@@ -205,6 +212,7 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.AddLink: filed_link,
     c.AddFile: filed_file,
     c.ReuseEvidence: reused_evidence,
+    c.ReuseEarlier: reused_last_years_evidence,
     c.MoveEvidence: moved_evidence,
     c.DescribeEvidence: described_evidence,
     c.WithdrawEvidence: withdrawn_evidence,

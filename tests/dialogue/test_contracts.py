@@ -14,7 +14,7 @@ from bot.dialogue.step import open_
 from dti_core.messages.model import Action, plain
 from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Paper
-from dti_core.survey.questionnaire import EvidenceView, Questionnaire, Returned
+from dti_core.survey.questionnaire import EarlierProof, EvidenceView, Questionnaire, Returned
 from tests.conversations.world import START, World
 from tests.survey.small import view
 
@@ -26,6 +26,7 @@ SAMPLES: dict[type, c.Command] = {
     c.AddLink: c.AddLink("1.1", "https://a.vn"),
     c.AddFile: c.AddFile("1.1", FILE),
     c.ReuseEvidence: c.ReuseEvidence(1, "1.3"),
+    c.ReuseEarlier: c.ReuseEarlier(7, "1.1"),
     c.MoveEvidence: c.MoveEvidence("1.3", 1),
     c.DescribeEvidence: c.DescribeEvidence(1, place="trang 2"),
     c.WithdrawEvidence: c.WithdrawEvidence(1),
@@ -57,7 +58,8 @@ def begun(state: str = "submitted") -> Questionnaire:
     values = {"info:1": "60", "1.3:a": "57"}
     points = {"1.3": Standpoint("adjusted", Fraction(7), "Thiếu.")}
     asked = {"1.6": "Không có."}
-    return view(values, requested=asked, evidence=(piece,), state=state, standpoints=points)
+    earlier = (EarlierProof(7, "1.1", "link", "https://a.vn/2023", 2023),)
+    return view(values, requested=asked, evidence=(piece,), state=state, standpoints=points, earlier=earlier)
 
 
 def test_every_order_is_foreseen_or_known_to_change_nothing() -> None:

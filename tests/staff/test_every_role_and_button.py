@@ -39,8 +39,8 @@ def _everything() -> list[tuple[str, Power]]:
 
 
 def _has(hand: Hand, power: Power) -> bool:
-    (row,) = hand.world.rows(t.assignment, person_id=hand.speaker.person)
-    return power in POWERS[row.role]
+    first, *_ = hand.world.rows(t.assignment, person_id=hand.speaker.person)
+    return power in POWERS[first.role]
 
 
 def _refuses(hand: Hand, name: str) -> bool:

@@ -94,6 +94,8 @@ def test_the_command_begins_it(
     monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
     World(own_sqlite_db).begin().unit("a")
     words = ["campaign", "next", "2027", "--from", "2026", "--title", "Đợt 2027", "--closes", "30/11/2099"]
+    assert main([*words, "--preview"]) == 0
+    assert "• 1 đơn vị trong 1 nhóm" in capsys.readouterr().out
     assert main(words) == 0
     assert "1 đơn vị, 1 người trong danh bạ" in capsys.readouterr().out
     with own_sqlite_db.read() as conn:

@@ -1,6 +1,6 @@
 """Next year's campaign from this one: the same units and people, states anew, last year's figures offered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,12 @@ from dti_core.campaign import frameworks, setup, words
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import CampaignPlan, UnitPlan
-from dti_core.campaign.staff import powers
+from dti_core.campaign.staff import next_people, powers
+from dti_core.campaign.staff.next_people import Taken
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.framework.framework import Framework
 from dti_core.store import tables as t
 
-PEOPLE = ("contact", "provider")
 _m, _a = t.member.c, t.assignment.c
 
 
@@ -34,13 +34,22 @@ class NextPlan:
 
 @dataclass(frozen=True)
 class Begun:
-    """What was set up. `dropped`: traits (unit, trait) that the new framework does not know."""
+    """What was set up. `dropped`: traits (unit, trait) that the new framework does not know; `idle`: who gave
+    figures of which none is asked any more, and is left out."""
 
     campaign: int
     units: int
     people: int
     staff: int
     dropped: tuple[tuple[str, str], ...] = ()
+    idle: tuple[str, ...] = ()
+
+
+def refused(staffer: Staffer) -> Refusal | None:
+    """Why somebody may not begin the next round: a whole campaign's dates and roster are theirs, or not."""
+    if staffer.groups is not None:
+        return Refusal("out_of_reach")
+    return staffer.lacks("schedule") or staffer.lacks("roster")
 
 
 def begin(conn: Connection, staffer: Staffer, plan: NextPlan, now: datetime) -> Begun | Refusal:
@@ -48,19 +57,21 @@ def begin(conn: Connection, staffer: Staffer, plan: NextPlan, now: datetime) -> 
 
     Staff keep their roles. Contacts stand on the new roster and are invited anew: consent is per campaign.
     """
-    if refusal := staffer.lacks("schedule") or staffer.lacks("roster"):
+    if refusal := refused(staffer):
         return refusal
-    old = conn.execute(select(t.campaign).where(t.campaign.c.id == staffer.campaign)).one()
+    mine = t.campaign.c.id == staffer.campaign
+    old = conn.execute(select(t.campaign).where(mine).with_for_update()).one()
     new = setup.create_campaign(conn, _campaign(old, plan), now)
     adopted = _adopt(conn, old.id, new, plan, now)
     signed = select(t.campaign_rules.c.signed_copy).where(t.campaign_rules.c.campaign_id == old.id)
     copy = conn.execute(signed).scalar_one_or_none() or "optional"
     conn.execute(insert(t.campaign_rules), {"campaign_id": new, "signed_copy": copy, "previous_id": old.id})
     units, dropped = _enrol(conn, old.id, new, adopted, now)
-    people = _members(conn, old.id, new, units, now)
+    taken, idle = next_people.taken(conn, old.id, adopted)
+    people = _members(conn, new, taken, units, now)
     act = Act("campaign_continued", "campaign", old.slug, plan.slug)
     record_act(conn, staffer.who, act, now, campaign=new)
-    return Begun(new, len(units), len(people), _staff(conn, old.id, new, people, now), dropped)
+    return Begun(new, len(units), len(people), _staff(conn, old.id, new, people, now), dropped, idle)
 
 
 def _campaign(old: Row[Any], plan: NextPlan) -> CampaignPlan:
@@ -76,13 +87,24 @@ def _campaign(old: Row[Any], plan: NextPlan) -> CampaignPlan:
     )
 
 
+def pinned(conn: Connection, campaign: int) -> list[Row[Any]]:
+    """The frameworks of a round with their hashes and texts, by id."""
+    mine, kept = t.campaign_framework.c, t.framework_text.c
+    rows = select(mine.framework_id, mine.content_hash, kept.text)
+    joined = rows.join(t.framework_text, kept.content_hash == mine.content_hash)
+    return list(conn.execute(joined.where(mine.campaign_id == campaign).order_by(mine.framework_id)))
+
+
+def seat_of(conn: Connection, campaign: int, person: int, role: str) -> int | None:
+    """The assignment of a person who holds a role of the staff there."""
+    mine = (_a.campaign_id == campaign, _a.person_id == person, _a.role == role, _a.revoked_at.is_(None))
+    return conn.execute(select(_a.id).where(*mine).order_by(_a.id).limit(1)).scalar_one_or_none()
+
+
 def _adopt(conn: Connection, old: int, new: int, plan: NextPlan, now: datetime) -> dict[str, Framework]:
     """This year's framework → the one that follows it."""
-    pinned = select(t.campaign_framework.c.framework_id, t.framework_text.c.text).join(
-        t.framework_text, t.framework_text.c.content_hash == t.campaign_framework.c.content_hash
-    )
     found: dict[str, Framework] = {}
-    for row in conn.execute(pinned.where(t.campaign_framework.c.campaign_id == old)).all():
+    for row in pinned(conn, old):
         text = plan.texts.get(row.framework_id, row.text)
         following = frameworks.parse(text)
         if following.id not in {one.id for one in found.values()}:
@@ -109,25 +131,14 @@ def _enrol(
     return found, tuple(dropped)
 
 
-def _members(conn: Connection, old: int, new: int, units: Mapping[int, int], now: datetime) -> dict[int, int]:
-    """Everybody on the roster, and contacts who joined without being on it: old row → new row.
-
-    A contact's row starts without a person: they join when they accept the new invitation. What a provider
-    gives is not carried, since inputs may have changed.
-    """
+def _members(
+    conn: Connection, new: int, taken: Sequence[Taken], units: Mapping[int, int], now: datetime
+) -> dict[int, int]:
+    """The lines of the new roster: old one → new one."""
     found: dict[int, int] = {}
-    mine = (_m.campaign_id == old, _m.removed_at.is_(None), _m.role != "provider")
-    for row in conn.execute(select(t.member).where(*mine).order_by(_m.id)).all():
-        kept = {name: value for name, value in row._mapping.items() if name != "id"}
-        person = None if row.role in PEOPLE else row.person_id
-        here = {"campaign_id": new, "enrolment_id": units.get(row.enrolment_id), "created_at": now}
-        found[row.id] = _insert(conn, {**kept, **here, "person_id": person})
-    beside = (_a.campaign_id == old, _a.role == "contact", _a.member_id.is_(None), _a.revoked_at.is_(None))
-    joined = select(t.assignment, t.person.c.name).join(t.person, t.person.c.id == _a.person_id)
-    for row in conn.execute(joined.where(*beside).order_by(_a.id)).all():
-        person = {"role": "contact", "name": row.name, "in_charge": row.in_charge, "created_at": now}
-        _place = {"campaign_id": new, "enrolment_id": units[row.enrolment_id]}
-        found[-row.id] = _insert(conn, {**person, **_place})
+    for one in taken:
+        place = {"campaign_id": new, "enrolment_id": units.get(one.enrolment or 0), "created_at": now}
+        found[one.number] = _insert(conn, {**one.line, **place})
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dti_core.campaign.exact import from_micro
-from dti_core.campaign.staff import review_columns
+from dti_core.campaign.staff import review_before, review_columns
 from dti_core.campaign.staff.review_place import Place
 from dti_core.campaign.staff.review_proofs import OPERATOR
 from dti_core.campaign.values import ASSESSORS, NUMBERS, OWN
@@ -36,7 +36,7 @@ def of(conn: Connection, place: Place, node: Node) -> tuple[Figure, ...]:
     asked = questions(place.framework, node)
     keys = [each.key for each in asked]
     given = _given(conn, place.enrolment, keys)
-    beside, before = _elsewhere(conn, place.enrolment, keys), _last_year(conn, place, keys)
+    beside, before = _elsewhere(conn, place.enrolment, keys), review_before.values(conn, place, keys)
     found: list[Figure] = []
     for each in asked:
         mine = [row for row in given if row.input_key == each.key and row.source not in ASSESSORS]
@@ -133,25 +133,6 @@ def same(kind: str, theirs: str, ours: str | None) -> bool:
     if ours is None:
         return False
     return Fraction(theirs) == Fraction(ours) if kind in NUMBERS else theirs == ours
-
-
-def _last_year(conn: Connection, place: Place, keys: list[str]) -> dict[str, str]:
-    """The unit's own values of the latest earlier year, under the same framework and key."""
-    rows = conn.execute(
-        select(_a.input_key, _a.value)
-        .join(t.enrolment, t.enrolment.c.id == _a.enrolment_id)
-        .join(t.campaign, t.campaign.c.id == t.enrolment.c.campaign_id)
-        .where(
-            t.enrolment.c.unit_id == place.row.unit_id,
-            t.enrolment.c.framework_id == place.row.framework_id,
-            t.campaign.c.reference_year < place.row.reference_year,
-            _a.source == OWN,
-            _a.value.is_not(None),
-            _a.input_key.in_(keys),
-        )
-        .order_by(t.campaign.c.reference_year)
-    )
-    return {row.input_key: row.value for row in rows}
 
 
 def _reasons(conn: Connection, enrolment: int, criterion: str) -> dict[str, str | None]:

@@ -7,7 +7,14 @@ from sqlalchemy import Connection
 
 from dti_core.campaign import unit_answers
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import powers, review_columns, review_figures, review_proofs, review_seen
+from dti_core.campaign.staff import (
+    powers,
+    review_before,
+    review_columns,
+    review_figures,
+    review_proofs,
+    review_seen,
+)
 from dti_core.campaign.staff.review_place import OPEN, REVIEWABLE, Place, look
 from dti_core.campaign.staff.review_verdict import verdict_of
 from dti_core.campaign.staff.staffer import Staffer
@@ -68,6 +75,7 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         time_zone=place.row.time_zone,
         year=place.row.reference_year,
         coordinator=place.row.coordinator,
+        before=review_before.of(conn, place, node.id),
         revisions=review_figures.revisions(conn, place, node),
         comments=review_proofs.comments(conn, place.enrolment, node.id),
     )

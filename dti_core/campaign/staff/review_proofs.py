@@ -1,9 +1,11 @@
 """Evidence, words and requests of one criterion, and where a file of it lies."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from dti_core.campaign import earlier
 from dti_core.campaign.history import Who
 from dti_core.campaign.links import telling
 from dti_core.campaign.refusal import Refusal
@@ -17,29 +19,48 @@ from dti_core.store import tables as t
 
 _e, _c = t.evidence.c, t.evidence_check.c
 OPERATOR = "người vận hành"
+_WHOLE = select(t.evidence, _c.final_url, _c.title.label("page_title")).select_from(
+    t.evidence.outerjoin(t.evidence_check, _c.id == telling.last_of())
+)
 
 
 def of(conn: Connection, enrolment: int, criterion: str) -> tuple[Proof, ...]:
     """The current pieces, in the order in which they were filed."""
     here = (_e.enrolment_id == enrolment, _e.criterion == criterion, _e.withdrawn_at.is_(None))
-    looked = t.evidence.outerjoin(t.evidence_check, _c.id == telling.last_of())
-    whole = select(t.evidence, _c.final_url, _c.title.label("page_title")).select_from(looked)
-    return tuple(_proof(row) for row in conn.execute(whole.where(*here).order_by(_e.id)))
+    return tuple(_proof(row) for row in conn.execute(_WHOLE.where(*here).order_by(_e.id)))
+
+
+def pieces(conn: Connection, numbers: Collection[int]) -> tuple[Proof, ...]:
+    """Pieces by their numbers, wherever they were filed."""
+    return tuple(_proof(row) for row in conn.execute(_WHOLE.where(_e.id.in_(numbers)).order_by(_e.id)))
 
 
 def file(conn: Connection, staffer: Staffer, piece: int) -> Attachment | Refusal:
-    """A stored file of a unit within reach, to be sent along."""
+    """A stored file of a unit within reach, to be sent along; also last year's that is offered again."""
     joined = select(t.evidence, t.stored_file.c.path).join(
         t.stored_file, t.stored_file.c.sha256 == _e.file_sha256
     )
     row = conn.execute(joined.where(_e.id == piece)).one_or_none()
     if row is None:
         return Refusal("unknown_evidence", str(piece))
-    place = look(conn, staffer, row.enrolment_id)
+    enrolment, criterion = _where(conn, staffer, row)
+    place = look(conn, staffer, enrolment)
     if isinstance(place, Refusal):
         return place
-    node = place.criterion(row.criterion)
+    node = place.criterion(criterion)
     return node if isinstance(node, Refusal) else Attachment(row.path, row.file_name or row.file_sha256[:12])
+
+
+def _where(conn: Connection, staffer: Staffer, row: Row[Any]) -> tuple[int, str]:
+    """The enrolment and criterion under which a piece is looked at: its own, or where it is offered again."""
+    e = t.enrolment.c
+    unit = select(e.unit_id).where(e.id == row.enrolment_id).scalar_subquery()
+    here = select(t.enrolment).where(e.campaign_id == staffer.campaign, e.unit_id == unit)
+    for enrolment in conn.execute(here).all():
+        for criterion, piece in earlier.of(conn, enrolment):
+            if piece.id == row.id and enrolment.id != row.enrolment_id:
+                return enrolment.id, criterion
+    return row.enrolment_id, row.criterion
 
 
 def justification(conn: Connection, enrolment: int, criterion: str) -> str | None:

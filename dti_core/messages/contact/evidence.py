@@ -1,6 +1,6 @@
 """Evidence: asking for it, confirming it, finding what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dti_core.framework.model import EvidenceKind
 from dti_core.messages.contact.picks import grid
@@ -12,6 +12,7 @@ from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.verbs import (
     AGAIN,
     CARD,
+    EARLIER,
     EVIDENCE,
     EVIDENCE_LATER,
     HELD,
@@ -28,8 +29,9 @@ from dti_core.messages.verbs import (
     WITHDRAW,
     button,
 )
+from dti_core.survey import progress
 from dti_core.survey.links import Details
-from dti_core.survey.questionnaire import EvidenceView, Questionnaire
+from dti_core.survey.questionnaire import EarlierProof, EvidenceView, Questionnaire
 from dti_core.survey.questions import dated
 
 KINDS: dict[EvidenceKind, str] = {
@@ -41,6 +43,8 @@ KINDS: dict[EvidenceKind, str] = {
     "credential": "tài khoản truy cập",
 }
 PAGE = 6
+OFFERED = 4
+"""Of last year's pieces at once; the next come when these are used."""
 GO_ON = ((button("Tiếp tục", NEXT),),)
 
 
@@ -55,8 +59,35 @@ def ask(view: Questionnaire, criterion: str) -> Message:
     )
     reuse = ((button("Dùng lại minh chứng khác", REUSE, criterion, 0),),) if others else ()
     mend = (button("Sửa câu trả lời", AGAIN, criterion),) if view.framework.by_id[criterion].inputs else ()
-    text = paragraphs(_alone(view, criterion), ask_line(view, criterion))
-    return Message(text, ((leave,), *reuse, (*mend, button("⋯", MENU))), asks=True)
+    again = progress.offered_again(view, criterion)[:OFFERED]
+    text = paragraphs(_alone(view, criterion), ask_line(view, criterion), _offer(again))
+    use = tuple((button(_use(n, one, again), EARLIER, criterion, one.id),) for n, one in enumerate(again, 1))
+    return Message(text, (*use, (leave,), *reuse, (*mend, button("⋯", MENU))), asks=True)
+
+
+def _offer(again: Sequence[EarlierProof]) -> RichText | None:
+    """Last year's pieces, each to be confirmed."""
+    if not again:
+        return None
+    if len(again) == 1:
+        return rich("Năm {year}: {piece}", year=again[0].year, piece=titles(again[0].again()))
+    rows = [joined((rich("{n}. ", n=n), titles(one.again()))) for n, one in enumerate(again, 1)]
+    return lines(rich("Minh chứng năm {year}:", year=again[0].year), *rows)
+
+
+def _use(number: int, one: EarlierProof, again: Sequence[EarlierProof]) -> str:
+    """What the button says: which piece, where there are several."""
+    return f"Dùng lại của năm {one.year}" if len(again) == 1 else f"Dùng lại {number}"
+
+
+def used_again(code: str, piece: EarlierProof) -> RichText:
+    """Last year's piece proves it again."""
+    return rich(
+        "✓ {code}: dùng lại “{title}” của năm {year}.",
+        code=code,
+        title=short(piece.title, 60),
+        year=piece.year,
+    )
 
 
 def _alone(view: Questionnaire, criterion: str) -> RichText | None:

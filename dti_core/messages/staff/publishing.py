@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dti_core.messages.formatting import listed, moment, points, short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
+from dti_core.messages.staff.next_campaign import OPEN as NEXT
 from dti_core.messages.staff.publishing_views import Decision, Outlook, Published, Table
 from dti_core.messages.staff.states import STATES
 from dti_core.messages.staff.telling import telling
@@ -105,9 +106,8 @@ def _published(found: Outlook, done: Published) -> Message:
         rich("Lúc {at}; {n} đơn vị.", at=moment(done.at, found.time_zone), n=done.units),
         rich("Mã kiểm tra (SHA-256): {sum}", sum=done.checksum),
     )
-    return Message(
-        text, ((button("Bảng công bố", BOOK),), (button("Mở lại kết quả", UNDO),), _BACK), in_place=True
-    )
+    rows = ((button("Bảng công bố", BOOK), button("Tạo kỳ sau", NEXT)), (button("Mở lại kết quả", UNDO),))
+    return Message(text, (*rows, _BACK), in_place=True)
 
 
 def confirm(found: Outlook, decision: Decision) -> Message:

@@ -8,7 +8,7 @@ from dti_core.messages.links import marked
 from dti_core.messages.model import Choice, Message, RichText, Span
 from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.staff import review_verbs as verbs
-from dti_core.messages.staff.review_views import Column, Figure, Item, Proof, Request
+from dti_core.messages.staff.review_views import Before, Column, Figure, Item, Proof, Request
 from dti_core.messages.verbs import button
 
 LONGEST = 260
@@ -65,6 +65,9 @@ def choices(item: Item) -> tuple[tuple[Choice, ...], ...]:
     """What this person may do with it, most likely first; nothing to decide while the unit is answering."""
     decides = () if waits(item) else tuple(_decisions(item))
     files = [button(f"📄 {n}", verbs.FILE, p.id) for n, p in enumerate(item.proofs, 1) if not p.address]
+    if item.before:
+        old = enumerate(item.before.proofs[:3], 1)
+        files += [button(f"📄 kỳ trước {n}", verbs.FILE, p.id) for n, p in old if not p.address]
     look = [button("Lịch sử", verbs.HISTORY, item.enrolment, item.criterion)]
     if item.measuring:
         look.append(button("Nhập số đo", verbs.MEASURE, item.enrolment, item.criterion))
@@ -132,6 +135,8 @@ def _lines(item: Item, now: datetime) -> Iterator[RichText | None]:
     if item.flags:
         yield rich("⚠ {what}.", what=capital("; ".join(FLAGS.get(flag, flag) for flag in item.flags)))
     yield from _proofs(item)
+    if item.before:
+        yield _before(item.before)
     if item.justification:
         yield rich("Giải trình: “{text}”", text=short(item.justification, LONGEST))
     if item.request:
@@ -199,6 +204,15 @@ def _proofs(item: Item) -> Iterator[RichText]:
         yield _proof(number, proof)
     if len(item.proofs) > 10:
         yield rich("… và {n} minh chứng nữa.", n=len(item.proofs) - 10)
+
+
+def _before(before: Before) -> RichText:
+    """ "Kỳ trước (2025): 18 điểm; minh chứng ↗ sonoivu.gov.vn/kh"."""
+    given = f": **{points(before.points)}** điểm" if before.points is not None else ""
+    head = rich(f"Kỳ trước ({{year}}){given}", year=before.year)
+    pieces = [_proof(number, one) for number, one in enumerate(before.proofs[:3], 1)]
+    more = rich("… và {n} minh chứng nữa của kỳ trước.", n=len(before.proofs) - 3)
+    return lines(head, *pieces, more if len(before.proofs) > 3 else None)
 
 
 def _proof(number: int, proof: Proof) -> RichText:

@@ -46,6 +46,15 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What last year brought for the criterion of the same words: points, and evidence that was accepted."""
+
+    year: int
+    points: Fraction | None
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True)
 class Column:
     """What an assessor's column holds: points given by hand, or computed from what was measured."""
 
@@ -135,6 +144,7 @@ class Item:
     time_zone: str
     year: int
     coordinator: str
+    before: Before | None = None
     revisions: int = 0
     comments: tuple[Said, ...] = ()
     may_purge: bool = False
