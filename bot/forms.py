@@ -17,6 +17,7 @@ from dti_core.messages import forms as texts
 from dti_core.messages.form_views import Side
 from dti_core.messages.forms import Verbs
 from dti_core.messages.model import Action, Message
+from dti_core.survey.dossier import Paper
 
 QUESTIONNAIRE, ANSWERS = "questionnaire_book", "answers_book"
 """The two kinds of task of a contact."""
@@ -63,6 +64,14 @@ class Counter:
             self.messages.append(texts.applied(done.comparison, self.verbs))
         else:
             self._show(done)
+
+    def cite(self, proposal: str, paper: Paper) -> None:
+        """The unit's document is named; the preview with it."""
+        found = proposals.cite(self.conn, self.holder, _number(proposal), paper, self.now)
+        if isinstance(found, Refusal):
+            self._refused(found)
+        else:
+            self._show(found)
 
     def cancel(self, args: tuple[str, ...]) -> None:
         """Forget it."""

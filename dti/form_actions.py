@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from dti import form_texts as texts
 from dti.form_errands import Made, file_name, staff_book
 from dti.setup_actions import campaign_of, change
+from dti.setup_arguments import ZONE
 from dti_core.campaign import desk, setup
 from dti_core.campaign.forms import proposals
 from dti_core.campaign.forms.filled import Filled
@@ -27,6 +28,7 @@ from dti_core.excel.trouble import render
 from dti_core.messages import forms as chat
 from dti_core.messages.form_views import Comparison
 from dti_core.messages.model import plain
+from dti_core.survey.signature import is_future, read
 
 STAFF_KINDS = {"review-book": "review", "measured-template": "measured", "references-template": "references"}
 
@@ -40,6 +42,11 @@ def load(args: argparse.Namespace) -> int:
     if filled is None or filled.kind != args.kind:
         name = "answers" if args.kind == "questionnaire" else args.kind
         return _wrong(texts.NOT_THIS_BOOK.format(what=texts.HELP_KINDS[name]))
+    if (document := getattr(args, "document", None)) is not None:
+        paper = read(document)
+        if not paper.cited or is_future(paper, datetime.now(ZONE).date()):
+            return _wrong(texts.BAD_DOCUMENT)
+        filled = replace(filled, cites=paper)
     outcome: list[int] = []
 
     def act(conn: Connection) -> str:
@@ -65,7 +72,8 @@ def _load(conn: Connection, who: Staffer, filled: Filled, args: argparse.Namespa
     if args.yes and not found.having("conflict"):
         done = proposals.store(conn, who, filled, decisions, found.digest, now)
         if isinstance(done, Refusal):
-            return 1, chat.why(done.code, done.subject)
+            hint = f" {texts.NEEDS_DOCUMENT}" if done.code == "needs_paper" else ""
+            return 1, f"{chat.why(done.code, done.subject)}{hint}"
     return int(bool(found.having("refused", "conflict"))), _said(found, last, as_json=args.json)
 
 

@@ -30,6 +30,8 @@ def add_parser(commands: Any) -> None:
         one.add_argument("--campaign", required=True, help=texts.HELP_CAMPAIGN)
         one.add_argument("--yes", action="store_true", help=texts.HELP_YES)
         one.add_argument("--conflicts", choices=("system", "file"), help=texts.HELP_CONFLICTS)
+        if name == "answers":
+            one.add_argument("--document", help=texts.HELP_DOCUMENT)
         one.add_argument("--json", action="store_true", help=texts.HELP_JSON)
         one.set_defaults(run=_later("load"), kind="questionnaire" if name == "answers" else name)
 

@@ -19,6 +19,11 @@ HELP_YES = "ghi thật; không có thì chỉ xem trước"
 HELP_CONFLICTS = (
     "với dòng đã đổi trên hệ thống sau khi tải tệp: system (giữ trên hệ thống) hoặc file (lấy trong tệp)"
 )
+HELP_DOCUMENT = "số và ngày văn bản của đơn vị, ví dụ “12/BC-SNV ngày 28/11/2026” (cần khi ghi)"
+NEEDS_DOCUMENT = "Thêm --document “12/BC-SNV ngày 28/11/2026”."
+BAD_DOCUMENT = (
+    "Chưa rõ số hoặc ngày của văn bản, hoặc ngày ở sau hôm nay. Viết như “12/BC-SNV ngày 28/11/2026”."
+)
 HELP_JSON = "in dạng JSON"
 HELP_UNIT = "tên ngắn của đơn vị"
 HELP_TO = "tệp .xlsx sẽ được tạo"

@@ -113,7 +113,7 @@ def _plan(conn: Connection, who: Staffer, args: argparse.Namespace) -> Plan:
             raise SetupProblem("unknown_group", group, tuple(sorted(known)))
     named = getattr(args, "unit", None)
     only = frozenset(unit_of(conn, who, one) for one in named) if named else None
-    return Plan(args.kind.replace("-", "_"), args.text, args.group, args.stalled_days, only)
+    return Plan(args.kind.replace("-", "_"), args.text, args.group, args.stalled_days, only, args.providers)
 
 
 def _explain(args: argparse.Namespace) -> Explain:

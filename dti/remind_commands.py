@@ -64,6 +64,7 @@ def _meant(command: Any, *, required: bool) -> Any:
 
 def _scope(command: Any) -> Any:
     command.add_argument("--group", action="append", metavar="NHÓM", help=texts.HELP_GROUP)
+    command.add_argument("--providers", action="store_true", help=texts.HELP_PROVIDERS)
     command.add_argument("--stalled-days", type=int, default=5, metavar="N", help=texts.HELP_STALLED)
     command.add_argument("--text", help=texts.HELP_TEXT)
     return command

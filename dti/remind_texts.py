@@ -5,7 +5,15 @@ from dti_core.messages.formatting import moment
 from dti_core.messages.staff.reminder_results import STATES
 from dti_core.messages.staff.reminder_rules import in_words
 from dti_core.messages.staff.reminder_view import Preview, Round, Rule
-from dti_core.messages.staff.reminder_words import KINDS, kind_in_words, phone_line, result_in_words, unsure
+from dti_core.messages.staff.reminder_words import (
+    KINDS,
+    kind_in_words,
+    phone_line,
+    result_in_words,
+    state_in_words,
+    unsure,
+    whom,
+)
 
 HELP = "nhắc các đơn vị theo trạng thái, ngay, theo hẹn hoặc tự động"
 HELP_LIST = "các lần nhắc gần đây và kết quả từng người"
@@ -17,6 +25,10 @@ HELP_RULES = "lịch nhắc tự động: xem, thêm, tạm dừng, bật lại"
 HELP_KIND = "trạng thái: " + ", ".join(f"{kind.replace('_', '-')} ({name})" for kind, name in KINDS.items())
 HELP_UNIT = "chỉ đơn vị này (tên ngắn; ghi nhiều lần được)"
 HELP_GROUP = "chỉ nhóm xếp hạng này (lặp lại được)"
+HELP_PROVIDERS = (
+    "nhắc nơi chỉ cung cấp một phần số liệu, thay cho đầu mối: not-submitted (còn thiếu số liệu), "
+    "not-started, stalled, not-joined"
+)
 HELP_STALLED = "với stalled: không có hoạt động từ bao nhiêu ngày (mặc định 5)"
 HELP_TEXT = "lời nhắc, với chỗ điền: " + ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 HELP_NIGHT = "vẫn gửi dù ngoài 7–20 giờ ngày làm việc"
@@ -36,6 +48,7 @@ CANCELLED = "Đã huỷ."
 _REFUSED = {
     "at_night": "Ngoài giờ làm việc (7–20 giờ, ngày làm việc). Thêm --at-night nếu vẫn muốn gửi lúc đó.",
     "unknown_reminder": "Không có lần nhắc đang hẹn với số này.",
+    "unknown_kind": "Trạng thái này không dùng được với --providers.",
     "unknown_rule": "Không có lịch nhắc với số này.",
     "past": "Thời điểm đó đã qua.",
     "after_deadline": "Thời điểm đó sau hạn nộp; hết hạn thì không nhắc nữa.",
@@ -63,7 +76,8 @@ def _bad_words(wrong: Trouble) -> str:
 def preview(seen: Preview) -> str:
     """Who would get it, and the words."""
     lines = [
-        f"{seen.units} đơn vị {kind_in_words(seen.kind, seen.stalled_days)}; sẽ gửi cho {seen.people} người.",
+        f"{seen.units} {whom(seen.to_providers)} "
+        f"{kind_in_words(seen.kind, seen.stalled_days, seen.to_providers)}; sẽ gửi cho {seen.people} người.",
         f"Chưa có ai tham gia: {seen.not_joined}. Đã chặn bot: {seen.blocked}. "
         f"Hôm nay đã được nhắc: {seen.waiting}.",
     ]
@@ -94,7 +108,7 @@ def rounds(found: tuple[Round, ...]) -> str:
 def _round(one: Round) -> list[str]:
     at = moment(one.planned_for, one.time_zone)
     how = " (tự động)" if one.by_rule else ""
-    head = f"{one.id}. {STATES[one.state]} {at}: {KINDS[one.kind]}{how}"
+    head = f"{one.id}. {STATES[one.state]} {at}: {state_in_words(one.kind, one.to_providers)}{how}"
     rows = [
         f"   {each.unit}{f' – {each.name}' if each.name else ''}: {result_in_words(each.result, each.why)}"
         + (f", {each.phone}" if each.phone and each.result != "delivered" else "")

@@ -1,16 +1,21 @@
 """Books to fill in, for the staff: verification, measured values, other systems' values, units' answers."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from bot.forms import Counter
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Word
 from dti_core.campaign import tasks
+from dti_core.campaign.staff import reminder_targets
 from dti_core.messages import forms
 from dti_core.messages.staff import forms as texts
+from dti_core.messages.staff.papers import wrong_date
+from dti_core.survey.signature import is_future, read
 
 MADE = "form_book"
 """The kind of task that makes one."""
+PAPER_FOCUS = "s.x.paper"
 
 
 def _choose(desk: Desk, _args: Args = ()) -> None:
@@ -46,6 +51,31 @@ def _at(act: Callable[[Counter, Args], None]) -> Callable[[Desk, Args], None]:
     return run
 
 
+def _cite(desk: Desk, args: Args) -> None:
+    """Which document of the unit's it is typed in from."""
+    desk.focus(PAPER_FOCUS, args[0])
+    desk.say(forms.ask_paper(_number(args[0]), forms.STAFF))
+
+
+def _cited(desk: Desk, words: str) -> None:
+    (proposal,) = desk.state.focus.args
+    said = read(words)
+    zone = reminder_targets.campaign_of(desk.conn, desk.staffer.campaign).time_zone
+    today = desk.now.astimezone(ZoneInfo(zone)).date()
+    if not said.cited or is_future(said, today):
+        note = wrong_date(said) if said.cited else forms.PAPER_UNCLEAR
+        desk.say(forms.ask_paper(_number(proposal), forms.STAFF, note))
+        return
+    desk.focus("home")
+    counter = Counter(desk.conn, desk.staffer, forms.STAFF, desk.now)
+    counter.cite(proposal, said)
+    desk.say(*counter.messages)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 FEATURE = Feature(
     menu=(Entry("Làm trên Excel", texts.CHOOSE_VERB, "measure"),),
     buttons={
@@ -55,7 +85,9 @@ FEATURE = Feature(
         forms.STAFF.pick: Button(_at(Counter.pick), "see", 3),
         forms.STAFF.all: Button(_at(Counter.pick_all), "see", 2),
         forms.STAFF.apply: Button(_at(Counter.apply), "see", 2),
+        forms.STAFF.cite: Button(_cite, "answer_for", 1),
         forms.STAFF.cancel: Button(_at(Counter.cancel), "see", 1),
     },
+    typed={PAPER_FOCUS: Word(_cited, "answer_for")},
     words={"excel": Word(lambda desk, _: _choose(desk), "measure")},
 )

@@ -3,6 +3,7 @@
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import reminder_audience as audience
 from dti_core.campaign.staff import reminder_rules as rules
 from dti_core.campaign.staff import reminder_targets as targets
 from dti_core.campaign.staff.reminder_rules import When
@@ -11,7 +12,7 @@ from dti_core.campaign.working_time import vietnam
 from dti_core.messages.staff import reminder_rules as texts
 from dti_core.messages.staff import reminder_verbs as v
 from dti_core.messages.staff import trouble
-from dti_core.messages.staff.reminder_words import KINDS
+from dti_core.messages.staff.reminder_words import meant
 
 
 def _show(desk: Desk, _args: Args = ()) -> None:
@@ -26,31 +27,35 @@ def _show(desk: Desk, _args: Args = ()) -> None:
 
 
 def _new(desk: Desk, _args: Args) -> None:
-    desk.say(texts.pick_kind())
+    others = audience.has_providers(desk.conn, desk.staffer.campaign)
+    desk.say(texts.pick_kind(has_providers=others))
 
 
 def _kind(desk: Desk, args: Args) -> None:
-    desk.say(texts.pick_days(args[0]) if args[0] in KINDS else trouble.UNKNOWN_BUTTON)
+    desk.say(texts.pick_days(args[0]) if meant(args[0]) else trouble.UNKNOWN_BUTTON)
 
 
 def _days(desk: Desk, args: Args) -> None:
-    known = args[0] in KINDS and (args[1] == texts.EVERY_DAY or args[1].isdecimal())
+    known = meant(args[0]) is not None and (args[1] == texts.EVERY_DAY or args[1].isdecimal())
     desk.say(texts.pick_hour(*args) if known else trouble.UNKNOWN_BUTTON)
 
 
 def _hour(desk: Desk, args: Args) -> None:
     """The rule is made; a second press of the same button makes no second one."""
-    kind, days, hour = args
-    if not hour.isdecimal() or not (days == texts.EVERY_DAY or days.isdecimal()):
+    name, days, hour = args
+    kind = meant(name)
+    if kind is None or not hour.isdecimal() or not (days == texts.EVERY_DAY or days.isdecimal()):
         desk.say(trouble.UNKNOWN_BUTTON)
         return
     when = When(None if days == texts.EVERY_DAY else int(days), int(hour))
     known = rules.listed(desk.conn, desk.staffer)
     twin = not isinstance(known, Refusal) and any(
-        (one.kind, one.days_before, one.hour) == (kind, when.days_before, when.hour) for one in known
+        (one.kind, one.to_providers, one.days_before, one.hour) == (*kind, when.days_before, when.hour)
+        for one in known
     )
     if not twin:
-        done = rules.add(desk.conn, desk.staffer, Plan(kind), when, desk.requester, desk.now)
+        plan = Plan(kind[0], to_providers=kind[1])
+        done = rules.add(desk.conn, desk.staffer, plan, when, desk.requester, desk.now)
         if isinstance(done, Refusal):
             desk.say(trouble.UNKNOWN_BUTTON)
             return

@@ -8,6 +8,7 @@ from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import board, reminder_results, reminders
+from dti_core.campaign.staff import reminder_audience as audience
 from dti_core.campaign.staff import reminder_targets as targets
 from dti_core.campaign.staff.reminder_targets import STALLED_DAYS
 from dti_core.campaign.staff.reminders import Plan
@@ -17,6 +18,7 @@ from dti_core.messages.staff import reminder_results as result_texts
 from dti_core.messages.staff import reminder_verbs as v
 from dti_core.messages.staff import reminders as texts
 from dti_core.messages.staff.reminder_view import Preview
+from dti_core.messages.staff.reminder_words import meant
 from dti_core.messages.staff.ticking import Tickable
 from dti_core.messages.verbs import button
 from dti_core.survey.moments import moment
@@ -33,19 +35,30 @@ def menu(desk: Desk, _args: Args = ()) -> None:
     desk.forget(*DRAFT)
     counts = reminders.counts(desk.conn, desk.staffer, desk.now)
     campaign = targets.campaign_of(desk.conn, desk.staffer.campaign)
-    desk.say(texts.menu(counts, campaign.closes_at, campaign.time_zone, desk.now))
+    others = audience.has_providers(desk.conn, desk.staffer.campaign)
+    when = (campaign.closes_at, campaign.time_zone, desk.now)
+    desk.say(texts.menu(counts, *when, has_providers=others))
+
+
+def _providers(desk: Desk, _args: Args) -> None:
+    """The same for who gives only some figures."""
+    counts = reminders.counts(desk.conn, desk.staffer, desk.now, to_providers=True)
+    campaign = targets.campaign_of(desk.conn, desk.staffer.campaign)
+    desk.say(texts.providers(counts, campaign.closes_at, campaign.time_zone, desk.now))
 
 
 def _plan(desk: Desk) -> Plan | None:
     """What has been put together so far."""
     draft = desk.state.draft
-    if "rm_kind" not in draft:
+    kind = meant(draft.get("rm_kind", ""))
+    if kind is None:
         return None
     named = {str(one.number): one.id for one in board.groups(desk.conn, desk.staffer)}
     group = named.get(draft.get("rm_group", ""))
     days = draft.get("rm_days", "")
     return Plan(
-        kind=draft["rm_kind"],
+        kind=kind[0],
+        to_providers=kind[1],
         text=draft.get("rm_text"),
         groups=None if group is None else [group],
         stalled_days=int(days) if days.isdecimal() else STALLED_DAYS,
@@ -59,8 +72,8 @@ def _in_state(desk: Desk) -> list[Tickable]:
     if plan is None:
         return []
     campaign = targets.campaign_of(desk.conn, desk.staffer.campaign)
-    meant = reminders.wanted_by(desk.staffer, replace(plan, only=None))
-    found = targets.find(desk.conn, campaign, meant, desk.now)
+    wanted = reminders.wanted_by(desk.staffer, replace(plan, only=None))
+    found = audience.find(desk.conn, campaign, wanted, desk.now)
     numbers = ticking.group_numbers(desk)
     return sorted(
         (Tickable(one.enrolment, one.unit, numbers.get(one.group, 0)) for one in found),
@@ -250,6 +263,7 @@ FEATURE = Feature(
     buttons={
         v.MENU: Button(menu, "remind"),
         v.PREVIEW: Button(_start, "remind", 1),
+        v.PROVIDERS_MENU: Button(_providers, "remind"),
         v.EXAMPLE: Button(_example, "remind", 1),
         v.EVERYBODY: Button(_everybody, "remind"),
         v.DAYS: Button(_days, "remind", 1),

@@ -39,6 +39,8 @@ class Comparison:
     title: str
     lines: tuple[Line, ...]
     remarks: tuple[str, ...] = ()
+    needs_paper: bool = False
+    """Whether the unit's document, from which it is typed in, has still to be named."""
 
     def having(self, *wanted: Status) -> tuple[Line, ...]:
         """The lines of these kinds, in the order of the book."""

@@ -31,11 +31,13 @@ class Verbs:
     apply: str  # proposal, digest
     cancel: str  # proposal
     onward: tuple[Choice, ...]
+    cite: str = ""  # proposal
 
 
 CONTACT = Verbs("x.look", "x.pick", "x.all", "x.apply", "x.no", (button("Tiếp tục", NEXT), button("⋯", MENU)))
 STAFF = Verbs(
-    "s.x.look", "s.x.pick", "s.x.all", "s.x.apply", "s.x.no", (button("Về bảng việc", HOME),)
+    "s.x.look", "s.x.pick", "s.x.all", "s.x.apply", "s.x.no", (button("Về bảng việc", HOME),),
+    "s.x.cite",
 )  # fmt: skip
 
 READING = Message(rich("Đang đọc phiếu, kết quả sẽ gửi vào đây."))
@@ -65,6 +67,7 @@ _REFUSED = {
     "proposal_settled": "Bản xem trước này đã được ghi hoặc đã bỏ. Gửi lại tệp nếu cần.",
     "seen_before": "Có thay đổi trong lúc ghi nên chưa ghi gì. Xin gửi lại tệp.",
     "bad_value": "Giá trị của “{subject}” không dùng được nên chưa ghi gì.",
+    "needs_paper": "Ghi thay “{subject}” cần số và ngày văn bản của đơn vị nên chưa ghi gì.",
     "unknown_criterion": "Không có hoặc không được sửa “{subject}” nên chưa ghi gì.",
 }
 
@@ -121,6 +124,8 @@ def counts(found: Comparison) -> RichText:
 def _next_step(found: Comparison) -> RichText:
     if found.having("conflict"):
         return rich("Có dòng vừa đổi trên hệ thống sau khi tải tệp: xin chọn từng dòng trước khi ghi.")
+    if found.needs_paper and found.having("new", "changed"):
+        return rich("Chưa ghi gì. Ghi thay đơn vị cần số và ngày văn bản mà đơn vị đã gửi.")
     if found.having("new", "changed"):
         return rich("Chưa ghi gì. Xem rồi bấm Ghi.")
     return rich("Không có gì để ghi.")
@@ -132,6 +137,8 @@ def _buttons(found: Comparison, proposal: int, verbs: Verbs) -> tuple[tuple[Choi
     rows: list[tuple[Choice, ...]] = []
     if conflicts:
         rows.append((button(f"Chọn {conflicts} dòng", verbs.look, proposal, "conflict", 0),))
+    elif changes and found.needs_paper:
+        rows.append((button("Nhập số, ngày văn bản", verbs.cite, proposal),))
     elif changes:
         rows.append((button(f"Ghi {changes} dòng", verbs.apply, proposal, found.digest),))
     looks = []
@@ -216,10 +223,23 @@ def cancelled(verbs: Verbs) -> Message:
     return Message(rich("Đã bỏ, không ghi gì."), (verbs.onward,))
 
 
-def told_unit(title: str, by: str, count: int) -> Message:
-    """To the unit's people: somebody of the staff stored answers for them."""
-    said = "**{title}**: {by} đã ghi {n} dòng từ phiếu Excel thay cho đơn vị. Anh/Chị xem lại giúp."
-    return Message(rich(said, title=title, by=by, n=count), (CONTACT.onward,))
+def told_unit(title: str, by: str, count: int, paper: str) -> Message:
+    """To the unit's people: somebody of the staff stored answers for them, from their own document."""
+    said = (
+        "**{title}**: {by} đã ghi {n} dòng từ phiếu Excel thay cho đơn vị, theo {paper}. "
+        "Anh/Chị xem lại giúp."
+    )
+    return Message(rich(said, title=title, by=by, n=count, paper=paper), (CONTACT.onward,))
+
+
+def ask_paper(proposal: int, verbs: Verbs, note: RichText | None = None) -> Message:
+    """Which document of the unit's it is."""
+    text = rich("Số và ngày văn bản của đơn vị? Ví dụ: **12/BC-SNV ngày 28/11/2026**.")
+    back = (button("Quay lại bản xem trước", verbs.look, proposal, "head", 0),)
+    return Message(lines(note, text), (back,), asks=True)
+
+
+PAPER_UNCLEAR = rich("Chưa rõ số hoặc ngày của văn bản.")
 
 
 def plain_lines(found: Comparison) -> Iterable[str]:

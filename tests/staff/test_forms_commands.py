@@ -11,6 +11,7 @@ from tests.staff.test_forms_answers import edited, fill
 from tests.staff.test_roster_commands import IN, UNITS, folder, load, rows
 
 __all__ = ["folder"]
+DOC = ("--document", "12/BC-SNV ngày 28/2/2026")
 OUT = ("export", "questionnaire", *IN, "--unit", "so-a", "--to", "phieu.xlsx")
 
 
@@ -35,7 +36,7 @@ def test_an_import_stores_only_when_told_to(
     assert main(["import", "answers", "phieu.xlsx", *IN]) == 0
     assert "Chưa ghi gì" in capsys.readouterr().out
     assert stored(folder) == {}
-    assert main(["import", "answers", "phieu.xlsx", *IN, "--yes"]) == 0
+    assert main(["import", "answers", "phieu.xlsx", *IN, *DOC, "--yes"]) == 0
     assert "Đã ghi 4 dòng" in capsys.readouterr().out
     assert stored(folder) == {"info:1": "60", "1.1:a": "true", "1.2:a": "57", "1.4:a": "vua"}
     assert main([*OUT]) == 1
@@ -45,14 +46,29 @@ def test_an_import_stores_only_when_told_to(
 def test_a_conflict_is_stored_only_with_a_side_named(
     folder: Path, answers: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import", "answers", "phieu.xlsx", *IN, "--yes"]) == 0
+    assert main(["import", "answers", "phieu.xlsx", *IN, *DOC, "--yes"]) == 0
     other = folder / "khac.xlsx"
     other.write_bytes(edited(answers.read_bytes(), fill(k_1_2_a=50)))
-    assert main(["import", "answers", "khac.xlsx", *IN, "--yes"]) == 1
+    assert main(["import", "answers", "khac.xlsx", *IN, *DOC, "--yes"]) == 1
     assert "--conflicts" in capsys.readouterr().out
     assert stored(folder)["1.2:a"] == "57"
-    assert main(["import", "answers", "khac.xlsx", *IN, "--yes", "--conflicts", "file"]) == 0
+    assert main(["import", "answers", "khac.xlsx", *IN, *DOC, "--yes", "--conflicts", "file"]) == 0
     assert stored(folder)["1.2:a"] == "50"
+
+
+def test_what_is_typed_in_for_a_unit_cites_its_document(
+    folder: Path, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "answers", "phieu.xlsx", *IN, "--yes"]) == 1
+    assert "--document" in capsys.readouterr().out
+    for bad in ("12/BC-SNV", "hôm nọ", "12/BC-SNV ngày 1/1/2090"):
+        assert main(["import", "answers", "phieu.xlsx", *IN, "--document", bad, "--yes"]) == 1
+        assert "Chưa rõ số hoặc ngày" in capsys.readouterr().err
+    assert stored(folder) == {}
+    assert main(["import", "answers", "phieu.xlsx", *IN, *DOC, "--yes"]) == 0
+    assert "Theo văn bản số 12/BC-SNV ngày 28/02/2026 của đơn vị." in capsys.readouterr().out
+    (act,) = [row for row in rows(folder, "audit") if row.action == "questionnaire_imported"]  # type: ignore[attr-defined]
+    assert act.reason == "12/BC-SNV; 2026-02-28"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -67,7 +83,7 @@ def test_a_book_that_libreoffice_rewrote_says_the_same(folder: Path, answers: Pa
             capture_output=True,
             timeout=100,
         )
-    assert main(["import", "answers", "phieu.xlsx", *IN, "--yes"]) == 0
+    assert main(["import", "answers", "phieu.xlsx", *IN, *DOC, "--yes"]) == 0
     assert stored(folder) == {"info:1": "60", "1.1:a": "true", "1.2:a": "57", "1.4:a": "vua"}
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from dti_core.campaign.forms import proposals
+from dti_core.campaign.refusal import Refusal
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from tests.campaign.world import SMALL, World
 from tests.staff.office import Hand, contact, staff
-from tests.staff.review_room import adjust, handed_in, state
+from tests.staff.review_room import adjust, handed_in, seat, state
 from tests.staff.test_forms_answers import cell, download, edited, fill, sends, stored
 
 
@@ -126,10 +128,41 @@ def test_a_manager_hands_a_units_questionnaire_in_and_the_unit_is_told(world: Wo
     lan, chief = contact(world, "a"), staff(world)
     content = edited(download(lan, tmp_path), fill(info_1=60, k_1_1_a="Có"))
     assert "Phiếu của Sở a" in sends(chief, tmp_path, content)
+    assert "Ghi 2 dòng" not in chief.labels(), "first, which document of the unit's it is"
+    chief.press("Nhập số, ngày văn bản")
+    for unclear in ("12/BC-SA", "hôm qua", "12/BC-SA ngày 1/1/2090"):
+        chief.types(unclear)
+        assert "Số và ngày văn bản của đơn vị?" in chief.text
+    chief.types("12/BC-SA ngày 27/2/2026")
+    assert "Theo văn bản số 12/BC-SA ngày 27/02/2026 của đơn vị." in chief.text
+    assert stored(world) == {}
     chief.press("Ghi 2 dòng")
     assert stored(world) == {"info:1": "60", "1.1:a": "true"}
     notices = [row.payload for row in world.rows(t.outbox, identity_id=lan.speaker.identity)]
-    assert any("thay cho đơn vị" in payload for payload in notices)
+    assert any("theo văn bản số 12/BC-SA ngày 27/02/2026" in payload for payload in notices)
+    (act,) = world.rows(t.audit, action="questionnaire_imported")
+    assert (act.reason, act.person_id) == ("12/BC-SA; 2026-02-27", chief.speaker.person)
+
+
+def test_a_button_from_before_the_document_was_named_stores_nothing(
+    small_world: World, tmp_path: Path
+) -> None:
+    lan, chief = contact(small_world, "a"), staff(small_world)
+    sends(chief, tmp_path, edited(download(lan, tmp_path), fill(info_1=60)))
+    (waiting,) = small_world.rows(t.proposal)
+    with small_world.db.read() as conn:
+        found = proposals.look(conn, seat(small_world, chief), waiting.id, small_world.now)
+    assert not isinstance(found, Refusal)
+    chief.does("s.x.apply", waiting.id, found.comparison.digest)
+    assert "cần số và ngày văn bản" in chief.text
+    assert stored(small_world) == {}
+
+
+def test_the_units_own_contact_cites_nothing(small_world: World, tmp_path: Path) -> None:
+    lan = contact(small_world, "a")
+    sends(lan, tmp_path, edited(download(lan, tmp_path), fill(info_1=60)))
+    lan.press("Ghi 1 dòng")
+    assert stored(small_world) == {"info:1": "60"}
 
 
 def test_nothing_is_decided_once_the_role_is_lost(world: World, tmp_path: Path) -> None:

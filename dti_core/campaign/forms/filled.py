@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from dti_core.survey.dossier import NO_PAPER, Paper
+
 Kind = Literal["questionnaire", "review", "measured", "references"]
 KINDS: tuple[Kind, ...] = ("questionnaire", "review", "measured", "references")
 CellKind = Literal["text", "number", "percent", "date", "formula", "error", "merged"]
@@ -53,13 +55,17 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Filled:
-    """A book as it came back. `base`: what it held when it was made, by row (stamp, then values)."""
+    """A book as it came back. `base`: what it held when it was made, by row (stamp, then values).
+
+    `cites`: the unit's document that one of the staff types it in from.
+    """
 
     kind: Kind
     mark: Mark | None
     rows: tuple[Row, ...]
     base: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    cites: Paper = NO_PAPER
 
     def dump(self) -> str:
         """As JSON."""
@@ -84,4 +90,5 @@ def load(text: str) -> Filled:
         rows=rows,
         base={name: tuple(values) for name, values in raw["base"].items()},
         troubles=tuple(Trouble(**one) for one in raw["troubles"]),
+        cites=Paper(**{name: value for name, value in raw.get("cites", {}).items() if name != "file"}),
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.form_views import Comparison, Side
 from dti_core.store import tables as t
+from dti_core.survey.dossier import Paper
 
 _row = t.proposal.c
 
@@ -90,6 +91,18 @@ def look(conn: Connection, holder: Holder, proposal: int, now: datetime) -> Prop
     if isinstance(row, Refusal):
         return row
     found = compare(conn, holder, *_load(row), now)
+    return found if isinstance(found, Refusal) else Proposed(proposal, found, row.file_name or "")
+
+
+def cite(conn: Connection, holder: Holder, proposal: int, paper: Paper, now: datetime) -> Proposed | Refusal:
+    """The unit's document that a waiting book is typed in from; what is said anew replaces."""
+    row = _waiting(conn, holder, proposal)
+    if isinstance(row, Refusal):
+        return row
+    filled, decisions = _load(row)
+    cited = replace(filled, cites=filled.cites.with_more(replace(paper, file=None)))
+    conn.execute(update(t.proposal).where(_row.id == proposal).values(payload=_dump(cited, decisions)))
+    found = compare(conn, holder, cited, decisions, now)
     return found if isinstance(found, Refusal) else Proposed(proposal, found, row.file_name or "")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from dti_core.campaign import answers, evidence, justifications
+from dti_core.campaign import answers, evidence, justifications, signatures
 from dti_core.campaign.evidence import Details
 from dti_core.campaign.forms.answers import values
 from dti_core.campaign.forms.filled import Filled
@@ -25,8 +25,13 @@ def store(
         if isinstance(result, Refusal):
             return result
     told = f"{len(shown.having('new'))} mới, {len(shown.having('changed'))} thay đổi"
-    place.note(conn, Act("questionnaire_imported", "enrolment", new=told), now)
+    place.note(conn, Act("questionnaire_imported", "enrolment", new=told, reason=_cited(filled)), now)
     return None
+
+
+def _cited(filled: Filled) -> str | None:
+    """The document behind what one of the staff typed in."""
+    return signatures.told(filled.cites) or None
 
 
 def _stored(

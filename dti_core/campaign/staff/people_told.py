@@ -28,15 +28,15 @@ class Contact:
     identity: int | None
 
 
-def contacts(conn: Connection, enrolments: Iterable[int]) -> dict[int, list[Contact]]:
-    """The contacts of enrolments, those in charge first."""
+def contacts(conn: Connection, enrolments: Iterable[int], role: str = "contact") -> dict[int, list[Contact]]:
+    """The contacts (or providers) of enrolments, those in charge first."""
     wanted = list(enrolments)
     roles = (
         select(t.assignment, t.person.c.name)
         .join(t.person, t.person.c.id == t.assignment.c.person_id)
         .where(
             t.assignment.c.enrolment_id.in_(wanted),
-            t.assignment.c.role == "contact",
+            t.assignment.c.role == role,
             t.assignment.c.revoked_at.is_(None),
         )
         .order_by(t.assignment.c.in_charge.desc(), t.assignment.c.id)

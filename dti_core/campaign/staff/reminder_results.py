@@ -93,6 +93,7 @@ def _round(conn: Connection, row: Row[Any]) -> Round:
             t.unit.c.name.label("unit"),
             t.person.c.name.label("person_name"),
             t.member.c.name.label("member_name"),
+            t.member.c.office,
             t.member.c.phone,
         )
         .join(t.enrolment, t.enrolment.c.id == _sent.enrolment_id)
@@ -104,18 +105,26 @@ def _round(conn: Connection, row: Row[Any]) -> Round:
     )
     found = conn.execute(results).all()
     unnamed = {one.enrolment_id for one in found if one.result == "blocked" and one.member_name is None}
-    blocked = {number: people[0].name for number, people in people_told.contacts(conn, unnamed).items()}
+    role = "provider" if row.to_providers else "contact"
+    blocked = {number: people[0].name for number, people in people_told.contacts(conn, unnamed, role).items()}
     return Round(
         id=row.id,
         kind=row.kind,
+        to_providers=row.to_providers,
         state=row.state,
         planned_for=row.planned_for,
         time_zone=zone,
         by_rule=row.rule_id is not None,
         results=tuple(
-            Result(one.unit, _name(one, blocked), one.result, one.error, one.phone) for one in found
+            Result(_whose(row, one), _name(one, blocked), one.result, one.error, one.phone) for one in found
         ),
     )
+
+
+def _whose(round_: Row[Any], one: Row[Any]) -> str:
+    """The unit; of a provider the office, since one unit has many."""
+    office = (one.office or one.member_name or one.person_name) if round_.to_providers else None
+    return str(office or one.unit)
 
 
 def _name(one: Row[Any], blocked: dict[int, str]) -> str | None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
 from dti_core.campaign import words
 from dti_core.campaign.errands import Errand, Outcome
 from dti_core.campaign.outbox import Manner, put
 from dti_core.campaign.outbox import Target as Account
+from dti_core.campaign.staff import reminder_audience as audience
 from dti_core.campaign.staff import reminder_targets as targets
 from dti_core.campaign.staff import reminders
 from dti_core.campaign.staff.people_told import Contact
@@ -49,7 +50,8 @@ class Round:
         groups = None if self.row.scope_group is None else words.split(self.row.scope_group)
         if only is None and self.row.scope_enrolments is not None:
             only = [int(one) for one in words.split(self.row.scope_enrolments)]
-        return Wanted(self.row.kind, groups, self.row.stalled_days or STALLED_DAYS, only)
+        days = self.row.stalled_days or STALLED_DAYS
+        return Wanted(self.row.kind, groups, days, only, self.row.to_providers)
 
 
 def due(conn: Connection, now: datetime) -> bool:
@@ -84,11 +86,11 @@ def send(db: Database, reminder: int, now: datetime) -> None:
         campaign = targets.campaign_of(conn, row.campaign_id)
     this = Round(row, campaign, vietnam(campaign.time_zone).day(now))
     with db.read() as conn:
-        found = targets.find(conn, campaign, this.wanted(), now)
+        found = audience.find(conn, campaign, this.wanted(), now)
     this = replace(this, also=_units_of_each(found))
     for target in found:
         with db.write() as conn:
-            _remind(conn, this, target.enrolment, now)
+            _remind(conn, this, target, now)
     with db.write() as conn:
         here = and_(_reminder.id == reminder, _reminder.state == "sending")
         conn.execute(update(t.reminder).where(here).values(state="sent"))
@@ -98,7 +100,7 @@ def _units_of_each(found: list[Target]) -> dict[int, list[str]]:
     units: dict[int, list[str]] = {}
     for target in found:
         for contact in target.addressees:
-            units.setdefault(contact.person, []).append(target.unit)
+            units.setdefault(contact.person, []).append(target.scored or target.unit)
     return units
 
 
@@ -113,25 +115,35 @@ def _put_off(conn: Connection, row: Row[Any], now: datetime) -> bool:
     return True
 
 
-def _remind(conn: Connection, this: Round, enrolment: int, now: datetime) -> None:
-    """One unit, looked at anew under the round's lock, so that two workers take turns."""
+def _remind(conn: Connection, this: Round, meant: Target, now: datetime) -> None:
+    """One unit or provider, looked at anew under the round's lock, so that two workers take turns."""
     conn.execute(select(_reminder.id).where(_reminder.id == this.row.id).with_for_update())
-    done = select(_sent.id).where(_sent.reminder_id == this.row.id, _sent.enrolment_id == enrolment)
-    if conn.execute(done.limit(1)).first() is not None:
+    if _is_done(conn, this, meant):
         return
-    still = targets.find(conn, this.campaign, this.wanted([enrolment]), now)
-    if not still:
-        _note(conn, this, enrolment, now, result="settled", error="changed")
+    still = audience.find(conn, this.campaign, this.wanted([meant.enrolment]), now)
+    target = next((one for one in still if one.key == meant.key), None)
+    if target is None:
+        member = meant.roster[0].member if meant.provider and meant.roster else None
+        _note(conn, this, meant.enrolment, now, result="settled", error="changed", member=member)
         return
-    (target,) = still
     if not target.people:
         _note_nobody(conn, this, target, now)
     for contact in target.addressees:
         _remind_person(conn, this, target, contact, now)
 
 
+def _is_done(conn: Connection, this: Round, meant: Target) -> bool:
+    """Whether another worker has dealt with it in this round."""
+    done = select(_sent.id).where(_sent.reminder_id == this.row.id, _sent.enrolment_id == meant.enrolment)
+    if meant.provider:
+        lines = [one.member for one in meant.roster]
+        people = [one.person for one in meant.people]
+        done = done.where(or_(_sent.member_id.in_(lines), _sent.person_id.in_(people)))
+    return conn.execute(done.limit(1)).first() is not None
+
+
 def _remind_person(conn: Connection, this: Round, target: Target, contact: Contact, now: datetime) -> None:
-    listed = target.listed(contact.person)
+    listed = target.roster[0] if target.provider and target.roster else target.listed(contact.person)
     member = listed.member if listed else None
     if contact.identity is None:
         _note(conn, this, target.enrolment, now, result="blocked", member=member)
@@ -140,9 +152,10 @@ def _remind_person(conn: Connection, this: Round, target: Target, contact: Conta
     if claimed is None:
         _note(conn, this, target.enrolment, now, result="settled", member=member, error="already")
         return
-    facts = targets.facts(conn, this.campaign, target, contact.name)
-    way_on = texts.way_on(this.row.kind, contact.assignment, contact.active, target.unit)
-    others = [unit for unit in this.also.get(contact.person, []) if unit != target.unit]
+    facts = audience.facts(conn, this.campaign, target, contact.name)
+    own = target.scored or target.unit
+    way_on = texts.way_on(this.row.kind, contact.assignment, contact.active, own)
+    others = [unit for unit in this.also.get(contact.person, []) if unit != own]
     said = texts.message(texts.words(this.row.text, facts, now), way_on, others)
     account = conn.execute(select(t.identity).where(t.identity.c.id == contact.identity)).one()
     to = Account(account.channel, account.bot, account.id)

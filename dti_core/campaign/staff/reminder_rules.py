@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 from dti_core.campaign import words
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import reminder_audience as audience
 from dti_core.campaign.staff import reminder_targets as targets
 from dti_core.campaign.staff import reminders
 from dti_core.campaign.staff.reminder_targets import STALLED_DAYS, Target, Wanted
@@ -24,7 +25,6 @@ from dti_core.messages.contact import reminders as contact_texts
 from dti_core.messages.staff.reminder_view import Rule
 from dti_core.store import tables as t
 from dti_core.store.database import Database
-from dti_core.store.tables.reminders import REMINDER_KINDS
 
 MOST_DAYS = 60
 _rule = t.reminder_rule.c
@@ -48,6 +48,7 @@ def add(
     row = {
         "campaign_id": staffer.campaign,
         "kind": plan.kind,
+        "to_providers": plan.to_providers,
         "days_before": when.days_before,
         "stalled_days": plan.stalled_days if plan.kind == "stalled" else None,
         "scope_group": None if within is None else words.join(within),
@@ -87,7 +88,7 @@ def listed(conn: Connection, staffer: Staffer) -> tuple[Rule, ...] | Refusal:
     return tuple(
         Rule(
             row.id, row.kind, row.days_before, row.stalled_days, row.hour, row.active, row.text is not None,
-            not DAY_BEGINS <= time(row.hour) < DAY_ENDS,
+            not DAY_BEGINS <= time(row.hour) < DAY_ENDS, row.to_providers,
         )
         for row in conn.execute(mine)
         if reminders.covers(staffer, row.scope_group)
@@ -153,7 +154,9 @@ def _run_one(conn: Connection, row: Row[Any], now: datetime) -> int:
     campaign, times = targets.campaign_of(conn, row.campaign_id), vietnam(row.time_zone)
     since = last_run(row.last_day, times.day(now))
     groups = None if row.scope_group is None else words.split(row.scope_group)
-    found = targets.find(conn, campaign, Wanted(row.kind, groups, row.stalled_days or STALLED_DAYS), now)
+    days = row.stalled_days or STALLED_DAYS
+    wanted = Wanted(row.kind, groups, days, to_providers=row.to_providers)
+    found = audience.find(conn, campaign, wanted, now)
     chosen = [one for one in found if _is_its_day(row, one, since, day, times)]
     if chosen:
         _start(conn, row, chosen, now)
@@ -174,9 +177,10 @@ def _start(conn: Connection, row: Row[Any], chosen: list[Target], now: datetime)
         "campaign_id": row.campaign_id,
         "rule_id": row.id,
         "kind": row.kind,
-        "text": row.text or contact_texts.STANDING[row.kind],
+        "to_providers": row.to_providers,
+        "text": row.text or contact_texts.standing(row.kind, row.to_providers),
         "scope_group": row.scope_group,
-        "scope_enrolments": " ".join(str(one.enrolment) for one in chosen),
+        "scope_enrolments": " ".join(dict.fromkeys(str(one.enrolment) for one in chosen)),
         "stalled_days": row.stalled_days,
         "state": "planned",
         "planned_for": now,
@@ -200,7 +204,7 @@ def _before_next(hour: int, now: datetime) -> str:
 def _refused(staffer: Staffer, plan: Plan, when: When) -> Refusal | None:
     if refusal := staffer.lacks("remind"):
         return refusal
-    if plan.kind not in REMINDER_KINDS:
+    if plan.kind not in audience.kinds(plan.to_providers):
         return Refusal("unknown_kind", plan.kind)
     if not 0 <= when.hour <= 23 or (when.days_before is not None and not 0 <= when.days_before <= MOST_DAYS):
         return Refusal("bad_time", "rule")

@@ -24,12 +24,14 @@ _enrolment = t.enrolment.c
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which units are meant. `groups` None: all; `only`: no others than these enrolments."""
+    """Which units are meant. `groups` None: all; `only`: no others than these enrolments; `to_providers`: who
+    gives only some of their figures, instead of their contacts."""
 
     kind: str
     groups: Collection[str] | None = None
     stalled_days: int = STALLED_DAYS
     only: Collection[int] | None = None
+    to_providers: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Target:
-    """One unit to be reminded. `until`: the moment that ends its work, None for a return without a term."""
+    """One unit, or one provider (`unit`: their office, `scored`: whose figures they give), to be reminded.
+
+    `until`: the moment that ends the work, None for a return without a term.
+    """
 
     enrolment: int
     unit: str
@@ -54,6 +59,8 @@ class Target:
     roster: tuple[Listed, ...]
     group: tuple[str, str] = ("", "")
     """Framework and ranking group."""
+    scored: str = ""
+    provider: bool = False
 
     @property
     def addressees(self) -> tuple[Contact, ...]:
@@ -63,6 +70,13 @@ class Target:
             if reached:
                 return reached
         return tuple(one for one in self.people if one.in_charge) or self.people
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What tells it from the others of a round."""
+        member = f"m{self.roster[0].member}" if self.roster else ""
+        seat = f"a{self.people[0].assignment}" if self.people else ""
+        return self.enrolment, (member or seat) if self.provider else ""
 
     def listed(self, person: int) -> Listed | None:
         """A person's line on the roster."""
@@ -79,7 +93,7 @@ def find(conn: Connection, campaign: Row[Any], wanted: Wanted, now: datetime) ->
     if campaign.state not in ("open", "closed") or now < campaign.opens_at:
         return []
     known = stored(conn, and_(*_within(campaign.id, wanted)))
-    chosen = [row for row in known.enrolments if _is_in_time(row, campaign, now)]
+    chosen = [row for row in known.enrolments if is_in_time(row, campaign, now)]
     chosen = _by_state(conn, chosen, known, wanted, campaign, now)
     ids = [row.id for row in chosen]
     people, roster = people_told.contacts(conn, ids), _roster(conn, ids)
@@ -131,7 +145,7 @@ def _within(campaign: int, wanted: Wanted) -> Iterable[Any]:
         yield _enrolment.id.in_(sorted(wanted.only))
 
 
-def _is_in_time(row: Row[Any], campaign: Row[Any], now: datetime) -> bool:
+def is_in_time(row: Row[Any], campaign: Row[Any], now: datetime) -> bool:
     """Nothing is sent after the deadline, but for what was sent back, within its own term."""
     until = deadlines.term(row, campaign.closes_at)
     in_time = until is None or now < until

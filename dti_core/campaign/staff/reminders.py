@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, insert, select, update
 from dti_core.campaign import tasks, words
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import reminder_audience as audience
+from dti_core.campaign.staff import reminder_providers
 from dti_core.campaign.staff import reminder_targets as targets
 from dti_core.campaign.staff.reminder_targets import STALLED_DAYS, Target, Wanted
 from dti_core.campaign.staff.staffer import Staffer
@@ -34,13 +36,19 @@ _reminder = t.reminder.c
 @dataclass(frozen=True)
 class Plan:
     """A reminder as it is meant. `text` None: the standing words; `groups` None: all within reach; `only`: no
-    others than these enrolments."""
+    others than these enrolments; `to_providers`: who gives only some figures is meant, not contacts."""
 
     kind: str
     text: str | None = None
     groups: Collection[str] | None = None
     stalled_days: int = STALLED_DAYS
     only: frozenset[int] | None = None
+    to_providers: bool = False
+
+    @property
+    def words(self) -> str:
+        """What leaves where the staff wrote nothing of their own."""
+        return contact_texts.standing(self.kind, self.to_providers)
 
 
 def preview(
@@ -50,13 +58,14 @@ def preview(
     if refusal := _refused(staffer, plan):
         return refusal
     campaign = targets.campaign_of(conn, staffer.campaign)
-    found = targets.find(conn, campaign, wanted_by(staffer, plan), now)
+    found = audience.find(conn, campaign, wanted_by(staffer, plan), now)
     times = vietnam(campaign.time_zone)
     people = {one.person: one for each in found for one in each.addressees}
     told = already_told(conn, set(people), times.day(now))
     reachable = {person for person, one in people.items() if one.identity is not None}
     return Preview(
         kind=plan.kind,
+        to_providers=plan.to_providers,
         stalled_days=plan.stalled_days,
         groups=None if plan.groups is None else tuple(sorted(plan.groups)),
         picked=None if plan.only is None else len(plan.only),
@@ -68,7 +77,7 @@ def preview(
         not_joined=sum(not one.people for one in found),
         closes_at=campaign.closes_at,
         time_zone=campaign.time_zone,
-        text=plan.text or contact_texts.STANDING[plan.kind],
+        text=plan.text or plan.words,
         own_words=plan.text is not None,
         example=_example(conn, campaign, plan, found, now, example),
         phones=tuple(phone for each in found for phone in phones_of(each)),
@@ -78,11 +87,17 @@ def preview(
     )
 
 
-def counts(conn: Connection, staffer: Staffer, now: datetime) -> dict[str, int]:
-    """How many units are in each state now; missing evidence is only counted when it is asked for."""
+def counts(
+    conn: Connection, staffer: Staffer, now: datetime, *, to_providers: bool = False
+) -> dict[str, int]:
+    """How many units (providers) are in each state now; missing evidence is only counted when asked for."""
     campaign = targets.campaign_of(conn, staffer.campaign)
+    if to_providers:
+        everybody = wanted_by(staffer, Plan("not_submitted", to_providers=True))
+        found = reminder_providers.states(conn, campaign, everybody, now)
+        return {kind: sum(kind in one for _, one in found) for kind in reminder_providers.KINDS}
     cheap = [kind for kind in REMINDER_KINDS if kind != "evidence_missing"]
-    return {kind: len(targets.find(conn, campaign, wanted_by(staffer, Plan(kind)), now)) for kind in cheap}
+    return {kind: len(audience.find(conn, campaign, wanted_by(staffer, Plan(kind)), now)) for kind in cheap}
 
 
 def send(
@@ -160,7 +175,7 @@ def covers(staffer: Staffer, scope: str | None) -> bool:
 
 def wanted_by(staffer: Staffer, plan: Plan) -> Wanted:
     """The plan within the reach of who made it."""
-    return Wanted(plan.kind, reach(staffer, plan.groups), plan.stalled_days, plan.only)
+    return Wanted(plan.kind, reach(staffer, plan.groups), plan.stalled_days, plan.only, plan.to_providers)
 
 
 def reach(staffer: Staffer, groups: Collection[str] | None) -> frozenset[str] | None:
@@ -195,7 +210,7 @@ def _state(target: Target) -> str:
 def _refused(staffer: Staffer, plan: Plan) -> Refusal | None:
     if refusal := staffer.lacks("remind"):
         return refusal
-    if plan.kind not in REMINDER_KINDS:
+    if plan.kind not in audience.kinds(plan.to_providers):
         return Refusal("unknown_kind", plan.kind)
     if plan.text is not None and (wrong := contact_texts.trouble(plan.text)):
         return Refusal("bad_text", wrong.name or wrong.code)
@@ -216,7 +231,8 @@ def _new(
     row = {
         "campaign_id": staffer.campaign,
         "kind": plan.kind,
-        "text": plan.text or contact_texts.STANDING[plan.kind],
+        "to_providers": plan.to_providers,
+        "text": plan.text or plan.words,
         "scope_group": None if within is None else words.join(within),
         "scope_enrolments": None if plan.only is None else " ".join(map(str, sorted(plan.only))),
         "stalled_days": plan.stalled_days,
@@ -241,6 +257,6 @@ def _example(
     place = number % len(reached)
     one = reached[place]
     name = one.addressees[0].name if one.addressees else None
-    facts = targets.facts(conn, campaign, one, name)
-    text = contact_texts.words(plan.text or contact_texts.STANDING[plan.kind], facts, now)
+    facts = audience.facts(conn, campaign, one, name)
+    text = contact_texts.words(plan.text or plan.words, facts, now)
     return Example(one.unit, text, place + 1, len(reached))

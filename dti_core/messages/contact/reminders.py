@@ -30,6 +30,8 @@ class Facts:
     answered: int = 0
     no_evidence: int = 0
     returned: int = 0
+    figures: bool = False
+    """For a provider: `total` and `answered` count figures, and `unit` is whose figures they are."""
 
     @property
     def unanswered(self) -> int:
@@ -53,6 +55,8 @@ def _left(facts: Facts, now: datetime) -> str:
 
 
 def _work(facts: Facts, _now: datetime) -> str:
+    if facts.figures:
+        return f"còn {facts.unanswered} số liệu chưa nhập" if facts.unanswered else "đã nhập đủ số liệu"
     parts = [
         f"{facts.unanswered} tiêu chí chưa trả lời" if facts.unanswered else "",
         f"{facts.no_evidence} tiêu chí thiếu minh chứng" if facts.no_evidence else "",
@@ -67,7 +71,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "han": Placeholder("hạn nộp (sau khi bị trả lại: hạn bổ sung)", _until),
     "con_lai": Placeholder("thời gian còn lại, ví dụ “còn 3 ngày”", _left),
     "viec": Placeholder("việc còn lại, ví dụ “còn 5 tiêu chí chưa trả lời”", _work),
-    "so_cau": Placeholder("số tiêu chí chưa trả lời", lambda facts, _: str(facts.unanswered)),
+    "so_cau": Placeholder("số tiêu chí (số liệu) chưa trả lời", lambda facts, _: str(facts.unanswered)),
     "da_tra_loi": Placeholder("số tiêu chí đã trả lời", lambda facts, _: str(facts.answered)),
     "tong": Placeholder("tổng số tiêu chí", lambda facts, _: str(facts.total)),
     "thieu_minh_chung": Placeholder("số tiêu chí thiếu minh chứng", lambda facts, _: str(facts.no_evidence)),
@@ -87,6 +91,21 @@ STANDING = {
     "returned": "{don_vi} có {tra_lai} tiêu chí bị trả lại, chưa bổ sung. Hạn bổ sung: {han}.",
 }
 """The words of every kind where the staff wrote none of their own."""
+TO_PROVIDERS = {
+    "not_joined": "Kính mời Anh/Chị cung cấp số liệu cho {ky}: mở thư mời để bắt đầu. "
+    "Hạn: {han} ({con_lai}).",
+    "not_started": "Anh/Chị chưa nhập {tong} số liệu được giao cho phiếu của {don_vi}. "
+    "Hạn: {han} ({con_lai}). Nhập dần được, số liệu đã nhập không mất.",
+    "stalled": "Số liệu Anh/Chị cung cấp cho {don_vi} đang dừng: {viec}. Hạn: {han} ({con_lai}).",
+    "not_submitted": "Anh/Chị còn {so_cau}/{tong} số liệu chưa nhập cho phiếu của {don_vi}. "
+    "Hạn: {han} ({con_lai}).",
+}
+"""The same for who gives only some figures."""
+
+
+def standing(kind: str, to_providers: bool) -> str:
+    """The standing words."""
+    return (TO_PROVIDERS if to_providers else STANDING)[kind]
 
 
 @dataclass(frozen=True)

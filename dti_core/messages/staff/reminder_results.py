@@ -7,7 +7,7 @@ from dti_core.messages.model import Choice, Message
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.reminder_verbs import CANCEL, MENU, PEOPLE, PHONES, ROUND, ROUNDS
 from dti_core.messages.staff.reminder_view import Phone, Round
-from dti_core.messages.staff.reminder_words import KINDS, phone_line, result_in_words
+from dti_core.messages.staff.reminder_words import KINDS, phone_line, result_in_words, state_in_words, whom
 from dti_core.messages.verbs import button
 
 PAGE = 20
@@ -17,9 +17,15 @@ STATES = {"planned": "hẹn", "sending": "đang gửi", "sent": "đã gửi", "c
 def report(found: Round) -> Message:
     """The outcome in one look: how many got it, who did not and why."""
     text = lines(
-        rich("✓ Nhắc việc ({kind}): đã gửi **{n}**.", kind=KINDS[found.kind], n=found.count("delivered"))
+        rich(
+            "✓ Nhắc việc ({kind}): đã gửi **{n}**.",
+            kind=state_in_words(found.kind, found.to_providers),
+            n=found.count("delivered"),
+        )
         if found.results
-        else rich("Nhắc việc ({kind}): không còn ai cần nhắc.", kind=KINDS[found.kind]),
+        else rich(
+            "Nhắc việc ({kind}): không còn ai cần nhắc.", kind=state_in_words(found.kind, found.to_providers)
+        ),
         _line(found, "Chưa gửi xong: {n}.", "queued"),
         _not_reached(found),
         _line(found, "Không cần gửi nữa: {n}.", "settled"),
@@ -37,8 +43,8 @@ def _not_reached(found: Round) -> str | None:
     if not missed:
         return None
     units = list(dict.fromkeys(one.unit for one in missed))
-    rest = f" và {len(units) - 5} đơn vị nữa" if len(units) > 5 else ""
-    return f"Không đến được {len(units)} đơn vị: {', '.join(units[:5])}{rest}."
+    rest = f" và {len(units) - 5} nơi nữa" if len(units) > 5 else ""
+    return f"Không đến được {len(units)} {whom(found.to_providers)}: {', '.join(units[:5])}{rest}."
 
 
 def _choices(found: Round) -> tuple[tuple[Choice, ...], ...]:
@@ -54,7 +60,9 @@ def people(found: Round, page: int) -> Message:
         f"{one.unit}{f' – {one.name}' if one.name else ''}: {result_in_words(one.result, one.why)}"
         for one in found.results
     ]
-    return _paged(rows, page, f"Kết quả nhắc việc ({KINDS[found.kind]})", PEOPLE, found.id)
+    return _paged(
+        rows, page, f"Kết quả nhắc việc ({state_in_words(found.kind, found.to_providers)})", PEOPLE, found.id
+    )
 
 
 def phones(missed: Sequence[Phone], page: int, source: int) -> Message:
@@ -89,14 +97,14 @@ def _head(one: Round) -> str:
     at = moment(one.planned_for, one.time_zone)
     how = " (tự động)" if one.by_rule else ""
     done = f", {one.count('delivered')}/{len(one.results)} đã nhận" if one.results else ""
-    return f"{STATES[one.state].capitalize()} {at}: {KINDS[one.kind]}{how}{done}"
+    return f"{STATES[one.state].capitalize()} {at}: {state_in_words(one.kind, one.to_providers)}{how}{done}"
 
 
 def planned(found: Round) -> Message:
     """One that waits for its time."""
     text = rich(
-        "Hẹn gửi lúc **{at}** cho các đơn vị {kind} vào lúc đó.",
+        "Hẹn gửi lúc **{at}** cho {kind} vào lúc đó.",
         at=moment(found.planned_for, found.time_zone),
-        kind=KINDS[found.kind],
+        kind=state_in_words(found.kind, True) if found.to_providers else f"các đơn vị {KINDS[found.kind]}",
     )
     return Message(text, ((button("Huỷ hẹn", CANCEL, found.id), button("Các lần nhắc", ROUNDS)),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dti_core.messages.formatting import capital
 from dti_core.messages.model import Message
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.reminder_verbs import (
@@ -14,7 +15,15 @@ from dti_core.messages.staff.reminder_verbs import (
     RULES,
 )
 from dti_core.messages.staff.reminder_view import Rule
-from dti_core.messages.staff.reminder_words import KINDS, kind_in_words, unsure
+from dti_core.messages.staff.reminder_words import (
+    KINDS,
+    PROVIDERS,
+    kind_in_words,
+    meant,
+    named,
+    state_in_words,
+    unsure,
+)
 from dti_core.messages.verbs import button
 
 DAYS = (1, 3, 5, 7, 10)
@@ -53,14 +62,18 @@ def in_words(rule: Rule) -> str:
         when = "ngày hết hạn"
     rest = " (đang dừng)" if not rule.active else ""
     late = " (chuyển sang sáng ngày làm việc kế tiếp)" if rule.moved_hour else ""
-    kind = kind_in_words(rule.kind, rule.stalled_days)
-    return f"{kind[:1].upper()}{kind[1:]}: {when}, {rule.hour} giờ{late}{rest}"
+    kind = kind_in_words(rule.kind, rule.stalled_days, rule.to_providers)
+    kind = f"nơi cung cấp {kind}" if rule.to_providers else kind
+    return f"{capital(kind)}: {when}, {rule.hour} giờ{late}{rest}"
 
 
-def pick_kind() -> Message:
+def pick_kind(*, has_providers: bool) -> Message:
     """Of what."""
+    kinds = [(kind, False) for kind in KINDS] + [(kind, True) for kind in PROVIDERS if has_providers]
     picks = tuple(
-        (button(name.capitalize(), RULE_KIND, kind),) for kind, name in KINDS.items() if kind != "not_joined"
+        (button(capital(state_in_words(*kind)), RULE_KIND, named(*kind)),)
+        for kind in kinds
+        if kind[0] != "not_joined"
     )
     return Message(
         rich("Tự động nhắc các đơn vị nào?"), (*picks, (button("Quay lại", RULES),)), in_place=True
@@ -71,7 +84,11 @@ def pick_days(kind: str) -> Message:
     """When."""
     picks = tuple(button(f"{n} ngày", RULE_DAYS, kind, n) for n in DAYS)
     daily = (button("Mỗi ngày làm việc", RULE_DAYS, kind, EVERY_DAY),)
-    text = rich("Nhắc các đơn vị {kind} trước hạn bao nhiêu ngày?", kind=KINDS[kind])
+    said = meant(kind)
+    whose = state_in_words(*said) if said else ""
+    text = rich(
+        "Nhắc {kind} trước hạn bao nhiêu ngày?", kind=whose if said and said[1] else f"đơn vị {whose}"
+    )
     return Message(text, (picks, daily, (button("Quay lại", NEW_RULE),)), in_place=True)
 
 

@@ -1,7 +1,8 @@
 """What the buttons about reminders say."""
 
 MENU = "s.nv"
-PREVIEW = "s.nv.p"  # kind
+PREVIEW = "s.nv.p"  # kind, "p-" before it for providers
+PROVIDERS_MENU = "s.nv.pr"
 EXAMPLE = "s.nv.x"  # number
 GROUPS = "s.nv.gs"
 GROUP = "s.nv.g"  # number of the group, "-" for all

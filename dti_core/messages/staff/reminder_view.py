@@ -32,6 +32,7 @@ class Preview:
     """
 
     kind: str
+    to_providers: bool
     stalled_days: int
     groups: tuple[str, ...] | None
     picked: int | None
@@ -75,6 +76,7 @@ class Round:
     time_zone: str
     by_rule: bool
     results: tuple[Result, ...] = ()
+    to_providers: bool = False
 
     def count(self, *results: str) -> int:
         """How many have one of these results."""
@@ -104,3 +106,4 @@ class Rule:
     own_words: bool
     moved_hour: bool = False
     """The hour is at night: what falls there leaves on the next working morning."""
+    to_providers: bool = False

@@ -15,6 +15,34 @@ KINDS = {
 }
 """In the order in which they are offered."""
 
+PROVIDERS = {
+    "not_submitted": "còn thiếu số liệu",
+    "not_started": "chưa nhập số liệu nào",
+    "stalled": "đang dừng",
+    "not_joined": "chưa tham gia",
+}
+"""The states of who gives only some figures, in the same order."""
+TO_PROVIDERS = "p-"
+"""Before a kind in a button: providers are meant."""
+
+
+def named(kind: str, to_providers: bool) -> str:
+    """A kind as buttons carry it."""
+    return f"{TO_PROVIDERS}{kind}" if to_providers else kind
+
+
+def meant(name: str) -> tuple[str, bool] | None:
+    """The kind, and whether providers are meant; None for a name of neither."""
+    to_providers = name.startswith(TO_PROVIDERS)
+    kind = name.removeprefix(TO_PROVIDERS)
+    return (kind, to_providers) if kind in (PROVIDERS if to_providers else KINDS) else None
+
+
+def whom(to_providers: bool) -> str:
+    """Whose reminders they are, as they are counted."""
+    return "nơi cung cấp số liệu" if to_providers else "đơn vị"
+
+
 RESULTS = {
     "queued": "đang gửi",
     "delivered": "đã nhận",
@@ -26,10 +54,15 @@ RESULTS = {
 _SETTLED = {"already": "hôm nay đã được nhắc", "changed": "vừa làm xong hoặc hết hạn"}
 
 
-def kind_in_words(kind: str, stalled_days: int | None) -> str:
+def kind_in_words(kind: str, stalled_days: int | None, to_providers: bool = False) -> str:
     """ "đang dừng từ 5 ngày"."""
-    words = KINDS.get(kind, kind)
+    words = (PROVIDERS if to_providers else KINDS).get(kind, kind)
     return f"{words} từ {stalled_days} ngày" if kind == "stalled" and stalled_days else words
+
+
+def state_in_words(kind: str, to_providers: bool) -> str:
+    """ "chưa nộp", "nơi cung cấp còn thiếu số liệu"."""
+    return f"nơi cung cấp {PROVIDERS[kind]}" if to_providers else KINDS[kind]
 
 
 def result_in_words(result: str, why: str | None) -> str:

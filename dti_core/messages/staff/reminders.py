@@ -18,6 +18,7 @@ from dti_core.messages.staff.reminder_verbs import (
     OTHER_TIME,
     PHONES,
     PREVIEW,
+    PROVIDERS_MENU,
     ROUNDS,
     RULES,
     SEND,
@@ -25,7 +26,7 @@ from dti_core.messages.staff.reminder_verbs import (
     WORDS,
 )
 from dti_core.messages.staff.reminder_view import Preview
-from dti_core.messages.staff.reminder_words import KINDS, kind_in_words, unsure
+from dti_core.messages.staff.reminder_words import KINDS, PROVIDERS, kind_in_words, named, unsure, whom
 from dti_core.messages.staff.states import STATES
 from dti_core.messages.staff.ticking import OPEN as TICK
 from dti_core.messages.staff.verbs import HOME
@@ -34,15 +35,29 @@ from dti_core.messages.verbs import button
 DAY_STEPS = (3, 5, 7, 14)
 
 
-def menu(counts: dict[str, int], closes_at: datetime, zone: str, now: datetime) -> Message:
+def menu(
+    counts: dict[str, int], closes_at: datetime, zone: str, now: datetime, *, has_providers: bool = False
+) -> Message:
     """Which state to remind of, with how many units are in it now."""
     head = rich("**Nhắc việc** · {left}", left=days_left(closes_at, now, zone))
     picks = tuple(
         (button(name.capitalize() + (f": {counts[kind]}" if kind in counts else ""), PREVIEW, kind),)
         for kind, name in KINDS.items()
     )
+    others = ((button("Nơi cung cấp số liệu", PROVIDERS_MENU),),) if has_providers else ()
     rest = ((button("Các lần nhắc", ROUNDS), button("Nhắc tự động", RULES)), (button("Bảng việc", HOME),))
-    return Message(lines(head, "Mỗi người nhận tối đa một tin nhắc mỗi ngày."), (*picks, *rest))
+    return Message(lines(head, "Mỗi người nhận tối đa một tin nhắc mỗi ngày."), (*picks, *others, *rest))
+
+
+def providers(counts: dict[str, int], closes_at: datetime, zone: str, now: datetime) -> Message:
+    """The same for who gives only some figures, counted by provider."""
+    head = rich("**Nhắc nơi cung cấp số liệu** · {left}", left=days_left(closes_at, now, zone))
+    picks = tuple(
+        (button(f"{name.capitalize()}: {counts.get(kind, 0)}", PREVIEW, named(kind, True)),)
+        for kind, name in PROVIDERS.items()
+    )
+    text = lines(head, "Đếm theo từng nơi. Ai đã nhập đủ số liệu thì không nhận tin.")
+    return Message(text, (*picks, (button("Nhắc việc", MENU),)), in_place=True)
 
 
 def preview(view: Preview, groups: Sequence[str], now: datetime) -> Message:
@@ -57,14 +72,17 @@ def preview(view: Preview, groups: Sequence[str], now: datetime) -> Message:
 
 def _head(view: Preview, now: datetime) -> RichText:
     return rich(
-        "**Nhắc việc** – {n} đơn vị {kind} ({left})",
+        "**Nhắc việc** – {n} {whom} {kind} ({left})",
         n=view.units,
-        kind=kind_in_words(view.kind, view.stalled_days),
+        whom=whom(view.to_providers),
+        kind=kind_in_words(view.kind, view.stalled_days, view.to_providers),
         left=days_left(view.closes_at, now, view.time_zone),
     )
 
 
 def _states(view: Preview) -> str | None:
+    if view.to_providers:
+        return None
     said = [f"{view.states[state]} {word.words}" for state, word in STATES.items() if state in view.states]
     return ", ".join(said) + "." if len(said) > 1 else None
 
@@ -72,7 +90,7 @@ def _states(view: Preview) -> str | None:
 def _not_reached(view: Preview) -> str | None:
     parts = [
         (view.not_joined, "chưa có ai tham gia"),
-        (view.blocked, "đầu mối đã chặn bot"),
+        (view.blocked, "đã chặn bot" if view.to_providers else "đầu mối đã chặn bot"),
         (view.waiting, "người hôm nay đã được nhắc"),
     ]
     said = [f"{n} {what}" for n, what in parts if n]
@@ -115,7 +133,7 @@ def _choices(view: Preview, has_groups: bool) -> tuple[tuple[Choice, ...], ...]:
 def _narrow(view: Preview, has_groups: bool) -> tuple[Choice, ...]:
     """Fewer units: a group, or some ticked one by one; and all of them again."""
     some = (button("Lọc nhóm", GROUPS),) if has_groups else ()
-    if view.picked is None and (view.units < 2 or view.kind == "not_joined"):
+    if view.to_providers or (view.picked is None and (view.units < 2 or view.kind == "not_joined")):
         return some
     again = (button("Bỏ chọn đơn vị", EVERYBODY),) if view.picked is not None else ()
     return (*some, button("Chọn đơn vị", TICK, "rm", 0), *again)
