@@ -46,7 +46,6 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
     now, own = scores(conn, place, answers, node)
     computed, _ = scores(conn, place, by_rule(place, answers, node), node)
     proofs = review_proofs.of(conn, place.enrolment, node.id)
-    mine = review_columns.of(place.staffer, place.framework, node)
     return Item(
         enrolment=place.enrolment,
         unit=place.row.unit_name,
@@ -70,7 +69,7 @@ def item(conn: Connection, place: Place, node: Node) -> Item:
         verdict=verdict,
         stamp=review_seen.stamp(seen, verdict.state, verdict.at),
         role=_role(place),
-        column=review_columns.title(place.framework, mine) if mine else None,
+        column=_column(place, node),
         measuring=_measuring(place, node),
         time_zone=place.row.time_zone,
         year=place.row.reference_year,
@@ -129,6 +128,11 @@ def _role(place: Place) -> Role:
     if powers.has(place.staffer.role, "review"):
         return "review" if handed_in else "requests"
     return "assess" if handed_in and powers.has(place.staffer.role, "assess") else "look"
+
+
+def _column(place: Place, node: Node) -> str | None:
+    mine = review_columns.of(place.staffer, place.framework, node)
+    return review_columns.title(place.framework, mine) if mine else None
 
 
 def _measuring(place: Place, node: Node) -> str | None:
