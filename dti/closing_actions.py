@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from dti import closing_texts as texts
 from dti.setup_actions import campaign_of, change
+from dti.staff_command import unit_of
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
@@ -68,6 +69,16 @@ def settle(args: argparse.Namespace) -> int:
     def act(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
         done = council.settle(conn, who, args.group, now)
         return done if isinstance(done, Refusal) else _words(council_chat.settled(done, 0))
+
+    return _run(args, council_chat.refused, act)
+
+
+def send_to_review(args: argparse.Namespace) -> int:
+    """Let reviewers look at a unit again."""
+
+    def act(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
+        done = council.send_to_review(conn, who, unit_of(conn, who, args.unit), args.reason, now)
+        return done if isinstance(done, Refusal) else _words(council_chat.sent_to_review(done))
 
     return _run(args, council_chat.refused, act)
 

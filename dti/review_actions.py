@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -72,6 +73,16 @@ def adjust(args: argparse.Namespace) -> int:
         args,
         lambda c, who, now: cases.adjust(c, who, _target(c, who, args), args.points, args.reason, now),
     )
+
+
+def assess(args: argparse.Namespace) -> int:
+    """An expert's points, in the expert's column."""
+
+    def act(conn: Connection, who: Staffer, now: datetime) -> Done | Refusal:
+        expert = replace(who, role="expert")
+        return cases.assess(conn, expert, _target(conn, who, args), args.points, args.reason, now)
+
+    return _run(args, act)
 
 
 def send_back(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ HELP = "thẩm định: xem, chấp nhận, sửa điểm, trả lại, duyệt 
 HELP_LIST = "các mục cần thẩm định"
 HELP_SHOW = "một tiêu chí của một đơn vị, với số liệu, điểm, minh chứng"
 HELP_ACCEPT = "chấp nhận một tiêu chí, hoặc nhiều mục theo bộ lọc (xem trước, thêm --yes để làm)"
+HELP_ASSESS = "ghi điểm của chuyên gia, kèm lý do"
 HELP_ADJUST = "cho điểm khác, kèm lý do"
 HELP_RETURN = "trả lại một tiêu chí (đơn vị được báo khi gọi: dti review send)"
 HELP_SEND = "gửi cho đơn vị mọi tiêu chí vừa trả lại, trong một tin"

@@ -1,9 +1,10 @@
 """Before a questionnaire: strangers, invitations, consent, and choosing among roles. Pure."""
 
+import re
 from datetime import datetime
 
 from bot.dialogue.commands import AcceptInvitation, Command, DeclineInvitation, SwitchAssignment
-from bot.dialogue.events import ButtonPressed, Event, Started
+from bot.dialogue.events import ButtonPressed, Event, Started, TextTyped
 from bot.dialogue.state import Focus, State
 from bot.dialogue.turn import Step
 from dti_core.messages import verbs
@@ -14,6 +15,8 @@ from dti_core.survey.lobby import InvitationView, Lobby
 
 VERBS = frozenset({verbs.JOIN, verbs.CONSENT, verbs.NOT_ME})
 """Buttons that belong to the lobby even while the person has an active role."""
+CODE = re.compile(r"[A-Za-z0-9_-]{43}")
+"""An invitation's code as it is printed beside its link; nobody answers a question so."""
 
 
 def belongs_to_lobby(event: Event) -> bool:
@@ -21,6 +24,8 @@ def belongs_to_lobby(event: Event) -> bool:
     what = event.what
     if isinstance(what, Started):
         return what.payload is not None
+    if isinstance(what, TextTyped):
+        return CODE.fullmatch(what.text.strip()) is not None
     return isinstance(what, ButtonPressed) and what.action.verb in VERBS
 
 

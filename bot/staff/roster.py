@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.staff import roster_import, ticking
+from bot.staff import roster_add, roster_import, ticking
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Purpose, Word
 from dti_core.campaign import tasks
@@ -48,7 +48,8 @@ def _unit(desk: Desk, args: Args) -> None:
     desk.say(texts.unit(card) if card else texts.refused("unknown_member"))
 
 
-def _person(desk: Desk, args: Args) -> None:
+def person(desk: Desk, args: Args) -> None:
+    """One person and what can be done."""
     desk.focus("home")
     found = _find(desk, args[0])
     desk.say(texts.person(*found) if found else texts.refused("unknown_member"))
@@ -129,7 +130,7 @@ def _did(desk: Desk, result: object, args: Args) -> None:
         desk.say(texts.refused(result.code))
         return
     desk.toast = texts.DONE
-    _person(desk, args)
+    person(desk, args)
 
 
 def _remove(desk: Desk, args: Args) -> None:
@@ -174,7 +175,7 @@ def _replaced(desk: Desk, text: str) -> None:
     if isinstance(new, Refusal):
         desk.say(texts.refused(new.code))
         return
-    _person(desk, (f"m{new}",))
+    person(desk, (f"m{new}",))
 
 
 def _number(text: str) -> int:
@@ -193,7 +194,7 @@ FEATURE = Feature(
         texts.GROUP: Button(_group, "roster", 2),
         texts.UNIT: Button(_unit, "roster", 1),
         texts.STAFF: Button(_staff, "roster", 1),
-        texts.PERSON: Button(_person, "roster", 1),
+        texts.PERSON: Button(person, "roster", 1),
         texts.BULK: Button(_bulk, "invite"),
         texts.BULK_GO: Button(_bulk_go, "invite", 2),
         texts.INVITE: Button(_invite, "invite", 1),
@@ -204,9 +205,10 @@ FEATURE = Feature(
         texts.REPLACE: Button(_replace, "roster", 1),
         texts.DOWNLOAD: Button(_download, "roster"),
         **roster_import.BUTTONS,
+        **roster_add.BUTTONS,
     },
     words={"danhba": Word(_word, "roster")},
-    typed={REPLACING: Word(_replaced, "roster")},
+    typed={REPLACING: Word(_replaced, "roster"), **roster_add.TYPED},
     ticking={
         TICKING: Purpose(
             texts.TICK_TITLE, texts.TICK_GO, "invite", texts.TO_BULK, units=_waiting, done=_invite_ticked

@@ -78,7 +78,7 @@ def test_two_managers_begin_one_round(chief: Hand) -> None:
 def test_a_newer_framework_title_and_dates_are_chosen_in_words(chief: Hand) -> None:
     chief.does("s.nx")
     chief.press(next(label for label in chief.labels() if label.startswith("Đổi bộ chỉ số")))
-    chief.press("Bộ small-2027 để kiểm thử")
+    chief.press("Bộ small-2027 để kiểm thử · small-2027")
     assert "Bộ small-2027 để kiểm thử thay cho" in chief.text
     assert "thông tin chung 2/2" in chief.text
     chief.press("Tên")

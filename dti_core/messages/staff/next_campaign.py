@@ -129,7 +129,7 @@ def pick(number: int, title: str, offers: Sequence[tuple[str, str]], page: int) 
     here = page % count
     same = (button("Giữ nguyên bộ đang dùng", FOLLOW, number, SAME),)
     picks = [
-        (button(short(name, 56), FOLLOW, number, framework),)
+        (button(f"{short(name, 40)} · {framework}", FOLLOW, number, framework),)
         for framework, name in offers[here * PAGE : (here + 1) * PAGE]
     ]
     text = lines(

@@ -18,6 +18,8 @@ BULK, BULK_GO, INVITE, REVOKE = "s.ro.b", "s.ro.bg", "s.ro.i", "s.ro.rv"
 """–; which (w: all waiting, u: without a link), group or "-"; ref; ref."""
 LEAD, REMOVE, REMOVE_YES, REPLACE = "s.ro.l", "s.ro.rm", "s.ro.rmy", "s.ro.rp"
 """Each: ref."""
+ADD_TO_UNIT, ADD_TO_STAFF = "s.ro.a", "s.ro.as"
+"""Enrolment; –."""
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
 PAGE = 10
 SIGNS: dict[Standing, str] = {
@@ -89,7 +91,7 @@ def staff(people: Sequence[PersonLine], page: int) -> Message:
     text = lines(rich("**Cán bộ** · {n}", n=len(people)), *rows, LEGEND)
     picks = [button(f"{SIGNS[one.standing]} {short(one.name, 36)}", PERSON, one.ref) for one in shown]
     turn = _turn(page, count, lambda other: button("", STAFF, other))
-    return Message(text, (*grid(picks), *turn, BACK), in_place=True)
+    return Message(text, (*grid(picks), *turn, (button("Thêm cán bộ", ADD_TO_STAFF),), BACK), in_place=True)
 
 
 def unit(card: UnitCard) -> Message:
@@ -107,7 +109,8 @@ def unit(card: UnitCard) -> Message:
             for one in card.people
         )
     back = (button("‹ Nhóm", GROUP, card.group, 0), button("Danh bạ", ROSTER))
-    return Message(text, (*rows, back), in_place=True)
+    more = (button("Thêm người", ADD_TO_UNIT, card.enrolment),)
+    return Message(text, (*rows, more, back), in_place=True)
 
 
 def person(one: PersonLine, where: UnitCard | None, time_zone: str) -> Message:
@@ -260,6 +263,8 @@ _REFUSED = {
     "oneself": "Không tự bỏ chính mình được. Nhờ một người phụ trách khác.",
     "unknown_proposal": "Không thấy bản xem trước này.",
     "proposal_settled": "Bản xem trước này không còn hiệu lực. Gửi lại tệp để xem lại.",
+    "unknown_unit": "Không có đơn vị hoặc nơi đó trong phần việc của Anh/Chị.",
+    "out_of_reach": "Chỉ người phụ trách mọi nhóm mới thêm cán bộ được.",
     "published": "Đợt này đã công bố nên danh bạ không đổi được nữa.",
     "not_allowed": "Vai trò của Anh/Chị trong kỳ này không làm được việc đó.",
 }

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dti_core.campaign import errands, people
 from dti_core.campaign.history import Act, record_act
+from dti_core.campaign.invitations import Reach
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.roster import leaving, names
 from dti_core.campaign.staff.staffer import Staffer
@@ -79,15 +80,64 @@ def replace(conn: Connection, staffer: Staffer, ref: str, comes: Newcomer, now: 
     if isinstance(found, Refusal):
         return found
     _leave(conn, staffer, ref, now, comes.name)
+    reach = Reach(
+        staffer.campaign,
+        found.role,
+        found.enrolment_id,
+        found.scope_inputs,
+        found.scope_group,
+        found.scope_indices,
+        found.in_charge,
+    )
+    return put(conn, staffer, reach, comes, now, getattr(found, "office", None))
+
+
+def add(
+    conn: Connection,
+    staffer: Staffer,
+    reach: Reach,
+    comes: Newcomer,
+    now: datetime,
+    office: str | None = None,
+) -> int | Refusal:
+    """Somebody new on the roster, to be invited; who stands there already in this role is that line."""
+    if refusal := staffer.lacks("roster"):
+        return refusal
+    if _is_published(conn, staffer.campaign):
+        return Refusal("published")
+    if reach.enrolment is not None and not _is_of(conn, staffer, reach.enrolment):
+        return Refusal("unknown_unit", str(reach.enrolment))
+    if reach.enrolment is None and staffer.groups is not None:
+        return Refusal("out_of_reach")
+    return listed(conn, reach, comes) or put(conn, staffer, reach, comes, now, office)
+
+
+def listed(conn: Connection, reach: Reach, comes: Newcomer) -> int | None:
+    """Who is on the roster already under this name, in this role."""
+    mine = t.member.c
+    here = (mine.campaign_id == reach.campaign, mine.role == reach.role, mine.removed_at.is_(None))
+    rows = conn.execute(select(t.member).where(*here, mine.enrolment_id == reach.enrolment))
+    return next((row.id for row in rows if names.folded(row.name) == names.folded(comes.name)), None)
+
+
+def put(
+    conn: Connection,
+    staffer: Staffer,
+    reach: Reach,
+    comes: Newcomer,
+    now: datetime,
+    office: str | None = None,
+) -> int:
+    """A new line of the roster; its id."""
     row = {
-        "campaign_id": staffer.campaign,
-        "enrolment_id": found.enrolment_id,
-        "role": found.role,
-        "office": getattr(found, "office", None),
-        "in_charge": found.in_charge,
-        "scope_group": found.scope_group,
-        "scope_indices": found.scope_indices,
-        "scope_inputs": found.scope_inputs,
+        "campaign_id": reach.campaign,
+        "enrolment_id": reach.enrolment,
+        "role": reach.role,
+        "office": office,
+        "in_charge": reach.in_charge,
+        "scope_group": reach.groups,
+        "scope_indices": reach.indices,
+        "scope_inputs": reach.inputs,
         "name": comes.name,
         "phone": comes.phone,
         "email": comes.email,
@@ -95,8 +145,19 @@ def replace(conn: Connection, staffer: Staffer, ref: str, comes: Newcomer, now: 
     }
     new = int(conn.execute(insert(t.member).returning(t.member.c.id), row).scalar_one())
     act = Act("member_added", f"member:{new}", new=comes.name)
-    record_act(conn, staffer.who, act, now, campaign=staffer.campaign, enrolment=found.enrolment_id)
+    record_act(conn, staffer.who, act, now, campaign=staffer.campaign, enrolment=reach.enrolment)
     return new
+
+
+def _is_published(conn: Connection, campaign: int) -> bool:
+    state = select(t.campaign.c.state).where(t.campaign.c.id == campaign)
+    return bool(conn.execute(state).scalar_one() == "published")
+
+
+def _is_of(conn: Connection, staffer: Staffer, enrolment: int) -> bool:
+    here = (t.enrolment.c.id == enrolment, t.enrolment.c.campaign_id == staffer.campaign)
+    known = conn.execute(select(t.enrolment.c.id).where(*here)).scalar_one_or_none()
+    return known is not None and _within(conn, staffer, enrolment)
 
 
 def _leave(conn: Connection, staffer: Staffer, ref: str, now: datetime, successor: str | None = None) -> None:
