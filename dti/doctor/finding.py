@@ -9,6 +9,7 @@ Code = Literal[
     "database.clock",
     "updates.lag",
     "updates.quarantined",
+    "privacy.overdue",
     "scores.lag",
     "outbox.lag",
     "tasks.lag",

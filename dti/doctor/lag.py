@@ -9,6 +9,7 @@ from dti.doctor import texts
 from dti.doctor.finding import Finding, judged
 from dti_core.campaign import backlog, inbox
 from dti_core.campaign.backlog import Waiting
+from dti_core.campaign.privacy import requests
 
 LATE_UPDATE, LATE_SCORE, LATE_MESSAGE, LATE_TASK = 30.0, 30.0, 60.0, 300.0
 """Seconds after which waiting is a reason to worry."""
@@ -23,6 +24,8 @@ def examine(conn: Connection, now: datetime) -> Iterator[Finding]:
     yield _lag("scores.lag", backlog.unscored(conn), now, LATE_SCORE)
     yield _lag("outbox.lag", backlog.unsent(conn), now, LATE_MESSAGE)
     yield _lag("tasks.lag", backlog.undone(conn, now), now, LATE_TASK)
+    if late := requests.overdue(conn, now):
+        yield Finding("privacy.overdue", False, *texts.overdue_wishes(late))
 
 
 def _lag(code: texts.Lag, waiting: Waiting, now: datetime, late: float) -> Finding:

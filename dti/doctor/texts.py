@@ -77,6 +77,14 @@ TROUBLES = {
 }
 
 
+def overdue_wishes(many: int) -> Bad:
+    """Wishes about personal data that the law wanted answered by now."""
+    return (
+        f"Dữ liệu cá nhân: {many} yêu cầu xoá quá hạn trả lời.",
+        "Nhắc quản lý kỳ đánh giá mở “Dữ liệu cá nhân”, hoặc dùng dti privacy requests --campaign …",
+    )
+
+
 def verdict(ill: int) -> str:
     """The last line."""
     return "Mọi thứ đều ổn." if ill == 0 else f"{ill} điều chưa ổn. Hướng dẫn từng dòng: docs/operate.md"

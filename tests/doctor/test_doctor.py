@@ -90,6 +90,13 @@ def test_an_update_that_waits_and_one_put_aside_are_named(house: Database, exami
     assert "số 2" in ill["updates.quarantined"]["what"] and "ValueError" in ill["updates.quarantined"]["what"]
 
 
+def test_a_wish_to_be_forgotten_that_nobody_answered_in_time_is_named(world: World, examine: Examine) -> None:
+    an, now = world.unit("noi-vu"), datetime.now(UTC)
+    asked = {"person_id": an.person, "channel": "telegram", "requested_at": now - LONG_AGO}
+    row(world.db, t.privacy_request, **asked, answer_by=now - timedelta(seconds=1))
+    assert "1 yêu cầu xoá quá hạn" in examine()["privacy.overdue"]["what"]
+
+
 def test_answers_without_a_score_are_named_after_half_a_minute(world: World, examine: Examine) -> None:
     an = world.unit("noi-vu")
     world.drain()
