@@ -7,25 +7,22 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from dti_core.excel import looks
+from dti_core.excel.out.names import Names
+from dti_core.excel.out.printing import marked
 from dti_core.messages.staff.publishing_views import Decision, Table
 
 COLUMNS = (("Hạng", 8), ("Đơn vị", 46), ("Điểm", 12), ("Điểm tối đa", 12), ("Ghi chú", 26))
 FIRST = 6
 """The row of the first unit."""
-FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def book(title: str, tables: tuple[Table, ...], decision: Decision | None) -> bytes:
     """One sheet a group; without a decision it is marked as a draft."""
     made: Any = Workbook()
     made.remove(made.active)
+    names = Names()
     for number, table in enumerate(tables, 1):
-        _sheet(
-            made.create_sheet(f"{number}. {table.title.translate(FORBIDDEN)}"[:31].rstrip(" '")),
-            title,
-            table,
-            decision,
-        )
+        _sheet(made.create_sheet(names.take(f"{number}. {table.title}")), title, table, decision)
     if not tables:
         made.create_sheet("Trống")
     kept = BytesIO()
@@ -84,6 +81,6 @@ def _printed(sheet: Any, footer: str, last: int, width: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_area = f"A1:{'ABCDEFGH'[width - 1]}{max(last, FIRST)}"
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
+    sheet.oddFooter.left.text = marked(footer)
     sheet.oddFooter.right.text = "Trang &P/&N"
     sheet.print_options.horizontalCentered = True

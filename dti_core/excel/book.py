@@ -1,5 +1,6 @@
 """A book as plain sheets of cells: what a person sees in it, and what keeps them from seeing the rest."""
 
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,8 @@ from dti_core.excel.trouble import Remark
 
 Value = str | Decimal | date | bool
 LINE_BREAKS = str.maketrans({"\r": "\n", "\v": "\n", "\N{NO-BREAK SPACE}": " ", "\N{ZERO WIDTH SPACE}": None})
+_WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character by its number, as the format writes what a file may not hold as it is."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,8 @@ def open_book(path: Path) -> Opened:
 
 def clean(text: str) -> str:
     """Composed letters, plain blanks, no characters that nobody sees."""
-    plain = unicodedata.normalize(
-        "NFC", text.replace("_x000D_", "").replace("\r\n", "\n").translate(LINE_BREAKS)
-    )
+    spelled = _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
+    plain = unicodedata.normalize("NFC", spelled.replace("\r\n", "\n").translate(LINE_BREAKS))
     return "".join(
         c for c in plain if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )

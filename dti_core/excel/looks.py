@@ -4,6 +4,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+from dti_core.excel.out.inert import inert, needs_quote
+
 FACE = "Calibri"
 INK, PAPER, ACCENT, FAINT = "1F2937", "FFFFFF", "1D4ED8", "6B7280"
 THIN = Side(style="thin", color="C7CDD6")
@@ -15,11 +17,12 @@ UNLOCKED = Protection(locked=False)
 
 
 def say(cell: Cell, text: str | None) -> Cell:
-    """Put a text into a cell: shown as it is, whatever it begins with."""
-    cell.value = text
-    if isinstance(text, str) and text:
+    """Put a text into a cell: shown as it is, whatever it begins with, without what no file may hold."""
+    shown = inert(text) if text else ""
+    cell.value = shown or None
+    if shown:
         cell.data_type = "s"
-        if text[0] in "=+-@\t\r":
+        if needs_quote(shown):
             cell.quotePrefix = True
     return cell
 

@@ -26,15 +26,15 @@ def set_up(sheet: Any, widths: Sequence[float], *, landscape: bool, head: str) -
     margins.left = margins.right = 1.2 * CENTIMETRE
     margins.top, margins.bottom = 1.8 * CENTIMETRE, 1.5 * CENTIMETRE
     margins.header = margins.footer = 0.8 * CENTIMETRE
-    sheet.oddHeader.left.text = _marked(head)
+    sheet.oddHeader.left.text = marked(head)
     sheet.oddHeader.left.size = 9
-    sheet.oddFooter.left.text = _marked(sheet.title)
+    sheet.oddFooter.left.text = marked(sheet.title)
     sheet.oddFooter.left.size = 9
     sheet.oddFooter.right.text = "Trang &P/&N"
     sheet.oddFooter.right.size = 9
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """As the format wants it: `&` begins a mark; a digit right after the size would be read as part of it."""
     flat = " ".join(inert(text).split())
     short = flat if len(flat) <= HEAD else flat[: HEAD - 1] + "…"

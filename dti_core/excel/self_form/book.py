@@ -14,6 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dti_core.excel.out.printing import marked
 from dti_core.excel.self_form import pages
 from dti_core.excel.self_form.pen import BOLD, GREY, HEADING, ITALIC, LEFT, MIDDLE, PALE, PLAIN, Pen, Style
 from dti_core.messages.paper import form_texts as texts
@@ -169,9 +170,8 @@ def _print_setup(sheet: Worksheet, form: Form, heads: tuple[int, int]) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = pages.MARGINS
-    unit = form.unit.replace("&", "&&")
     footer = HeaderFooterItem()
-    footer.left.text = f"{TITLE} – {unit} – {form.status}"
+    footer.left.text = marked(f"{TITLE} – {form.unit} – {form.status}")
     footer.right.text = texts.page("&P", "&N")
     sheet.HeaderFooter.oddFooter = footer
     sheet.sheet_view.showGridLines = False

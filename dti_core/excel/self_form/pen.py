@@ -1,29 +1,28 @@
 """Writes a sheet downwards: merged cells, styles, heights for every line, text that is never a formula."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dti_core.excel import looks
+from dti_core.excel.out.inert import inert
 from dti_core.messages.paper.form_cells import Cell
 from dti_core.scoring.rounding import half_up
 
 FONT, SIZE = "Times New Roman", 12
 PER_MM = 0.52
 """Characters of width per millimetre of paper."""
-LONGEST = 32_000
-"""Characters in one cell; a workbook takes 32,767."""
 LINE = 15.5
 """Height of a line, points."""
 TALLEST = 409.0
 """Points; no row is higher."""
 NUMBER = "#,##0.##"
 WHOLE = "#,##0"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 GREY, PALE = "DDE2E9", "F0F3F7"
@@ -69,13 +68,12 @@ class Pen:
     def put(self, columns: tuple[int, int], value: Cell, style: Style = PLAIN, down: int = 0) -> None:
         """A value over columns (from, to; from 1) and over `down` more rows."""
         first, last = columns
-        cell = self.sheet.cell(self.row, first)
+        cell: Any = self.sheet.cell(self.row, first)
         if isinstance(value, Fraction):
             cell.value = half_up(value, 2)
             cell.number_format = WHOLE if value.denominator == 1 else NUMBER
         else:
-            cell.value = as_text(value)
-            cell.data_type = "s"
+            looks.say(cell, as_text(value))
         cell.font = Font(FONT, style.size, bold=style.bold, italic=style.italic)
         cell.alignment = Alignment(
             horizontal=style.align, vertical="center" if style.bold else "top", wrap_text=True
@@ -107,4 +105,4 @@ class Pen:
 
 def as_text(value: str | tuple[str, ...]) -> str:
     """Lines in one cell, without what no workbook can hold."""
-    return CONTROL.sub("", value if isinstance(value, str) else "\n".join(value))[:LONGEST]
+    return inert(value if isinstance(value, str) else "\n".join(value))
