@@ -49,6 +49,11 @@ def add_parser(commands: Any) -> None:
     grant = _action(actions, "grant", texts.HELP_GRANT)
     grant.add_argument("--kind", help=texts.HELP_KIND)
     _reason(_action(actions, "refuse", texts.HELP_REFUSE))
+    _endings(actions)
+
+
+def _endings(actions: Any) -> None:
+    """One unit finished, or all that have nothing left."""
     verify = _action(actions, "verify", texts.HELP_VERIFY, criterion=None)
     verify.add_argument("--yes", action="store_true", help=texts.HELP_YES)
     finish = _action(actions, "finish", texts.HELP_FINISH, unit=False, criterion=False)

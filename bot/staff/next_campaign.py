@@ -65,7 +65,8 @@ def _drop(desk: Desk, name: str) -> None:
 def _plan(desk: Desk) -> NextPlan | None:
     """What is suggested, with what was changed by hand; says why where there is none."""
     kept = _kept(desk)
-    opens = _read(kept.get("opens")) or desk.now + timedelta(minutes=1)
+    soon = (desk.now + timedelta(minutes=1)).replace(second=0, microsecond=0)  # as it is shown
+    opens = _read(kept.get("opens")) or soon
     closes = _read(kept.get("closes")) or _evening(desk, opens + USUAL)
     plan = next_outlook.suggested(desk.conn, desk.staffer, opens, closes)
     if isinstance(plan, Refusal):

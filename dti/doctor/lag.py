@@ -22,7 +22,7 @@ def examine(conn: Connection, now: datetime) -> Iterator[Finding]:
     yield _lag("updates.lag", backlog.unapplied(conn), now, LATE_UPDATE)
     yield from _quarantined(conn)
     yield _lag("scores.lag", backlog.unscored(conn), now, LATE_SCORE)
-    yield _lag("outbox.lag", backlog.unsent(conn), now, LATE_MESSAGE)
+    yield _lag("outbox.lag", backlog.unsent(conn, now), now, LATE_MESSAGE)
     yield _lag("tasks.lag", backlog.undone(conn, now), now, LATE_TASK)
     if late := requests.overdue(conn, now):
         yield Finding("privacy.overdue", False, *texts.overdue_wishes(late))

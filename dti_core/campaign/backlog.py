@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from dti_core.campaign.outbox import LANES
 from dti_core.store import tables as t
@@ -37,16 +37,16 @@ def unscored(conn: Connection) -> Waiting:
     return _waiting(conn, func.coalesce(e.touched_at, e.scored_at), behind)
 
 
-def unsent(conn: Connection) -> Waiting:
-    """Messages in the outbox."""
-    return _waiting(conn, t.outbox.c.created_at, t.outbox.c.state.in_(WAITING))
+def unsent(conn: Connection, now: datetime) -> Waiting:
+    """Messages in the outbox that should have left; those kept for the morning are not behind."""
+    return _waiting(conn, _wanted_at(), _should_have_left(now))
 
 
-def unsent_by_lane(conn: Connection) -> Mapping[str, Waiting]:
+def unsent_by_lane(conn: Connection, now: datetime) -> Mapping[str, Waiting]:
     """The same, by the lanes of the outbox."""
     o = t.outbox.c
     by_lane = (
-        select(o.lane, func.count(), func.min(o.created_at)).where(o.state.in_(WAITING)).group_by(o.lane)
+        select(o.lane, func.count(), func.min(_wanted_at())).where(_should_have_left(now)).group_by(o.lane)
     )
     found = {row[0]: Waiting(int(row[1]), row[2]) for row in conn.execute(by_lane)}
     return {lane: found.get(number, Waiting()) for lane, number in LANES.items()}
@@ -76,6 +76,18 @@ def newest(conn: Connection) -> Mapping[str, int]:
         table.name: int(conn.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
         for table in (t.inbox, t.outbox, t.answer_revision, t.evidence)
     }
+
+
+def _should_have_left(now: datetime) -> ColumnElement[bool]:
+    """What failed and is tried again later is behind all the time, what was kept for later only from then."""
+    o = t.outbox.c
+    return and_(o.state.in_(WAITING), or_(o.attempts > 0, o.not_before.is_(None), o.not_before <= now))
+
+
+def _wanted_at() -> ColumnElement[Any]:
+    """When a message was to leave at first."""
+    o = t.outbox.c
+    return case((o.attempts > 0, o.created_at), else_=func.coalesce(o.not_before, o.created_at))
 
 
 def _waiting(conn: Connection, since: ColumnElement[Any], which: ColumnElement[bool]) -> Waiting:

@@ -117,6 +117,22 @@ def test_a_message_that_is_not_sent_is_named_after_a_minute(world: World, examin
     assert "outbox.lag" in examine()
 
 
+def test_a_message_that_is_kept_for_the_morning_is_not_behind_until_then(
+    world: World, examine: Examine
+) -> None:
+    now = datetime.now(UTC)
+    message(world, now - LONG_AGO)
+    with world.db.write() as conn:
+        conn.execute(update(t.outbox).values(not_before=now + LONG_AGO))
+    assert "outbox.lag" not in examine()
+    with world.db.write() as conn:
+        conn.execute(update(t.outbox).values(not_before=now - timedelta(seconds=20)))
+    assert "outbox.lag" not in examine(), "it was to leave a moment ago"
+    with world.db.write() as conn:
+        conn.execute(update(t.outbox).values(not_before=now + LONG_AGO, attempts=1))
+    assert "outbox.lag" in examine(), "it is tried again and again"
+
+
 def test_a_task_that_nobody_takes_is_named(house: Database, examine: Examine) -> None:
     with house.write() as conn:
         tasks.ask(conn, "export", {}, datetime.now(UTC) - LONG_AGO)
