@@ -3,6 +3,7 @@
 Every press goes through the real host turn (roles, powers, use case, outbox), without a channel or a process.
 """
 
+import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -97,11 +98,10 @@ class Hand:
         return new
 
     def _update(self) -> dict[str, object]:
-        number = len(self.world.rows(t.inbox)) + 1
         return {
             "channel": self.speaker.channel,
             "bot": "bot",
-            "update_id": f"u{number}",
+            "update_id": f"u{secrets.token_hex(6)}",
             "conversation_key": f"c{self.speaker.identity}",
             "payload": "{}",
             "received_at": self.world.now,

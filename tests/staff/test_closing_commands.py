@@ -38,6 +38,11 @@ def test_a_campaign_is_ended_from_the_command_line(
     assert run("council", "conclude", *change, "--reason", "Đã xem.") == 0
     world.drain()
     assert run("council", "settle", "--group", "0") == 0
+    assert run("council", "review", "--unit", "a", "--reason", "Xem lại 1.3.") == 0
+    assert state(world, "a") == "in_review"
+    with world.db.write() as conn:
+        conn.execute(t.enrolment.update().values(state="verified"))
+    assert run("council", "settle", "--group", "0") == 0
     paper = tmp_path / "bien-ban.pdf"
     told = ("--day", "26/02/2026", "--present", "Trần Văn A, Lê Thị B", "--file", str(paper))
     assert run("council", "minutes", "--group", "0", *told) == 0

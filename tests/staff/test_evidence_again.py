@@ -8,11 +8,11 @@ from dti_core.survey import progress
 from tests.campaign.world import World
 from tests.staff.a_year_later import FILE, begin
 from tests.staff.office import Hand, contact, staff
-from tests.staff.review_room import ANSWERS, accept, item
+from tests.staff.review_room import ANSWERS, accept, adjust, item
 
 
 def last_year(world: World, slug: str = "a") -> None:
-    """Answered, proved (1.1 by a link and a file, 1.2 by a link), handed in; only 1.1 was accepted."""
+    """Answered, proved (1.1 by link and file, 1.2 by link), handed in; 1.1 was accepted, 1.2 adjusted."""
     lan = world.unit(slug)
     for key, value in ANSWERS.items():
         world.tell(lan, key, value)
@@ -24,6 +24,7 @@ def last_year(world: World, slug: str = "a") -> None:
         conn.execute(t.enrolment.update().values(state="submitted", submitted_at=world.now))
     world.drain()
     accept(world, slug, "1.1")
+    adjust(world, slug, "1.2", "7")
 
 
 def at_the_evidence(world: World) -> Hand:

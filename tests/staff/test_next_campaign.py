@@ -14,7 +14,7 @@ from dti_core.campaign.staff.next_campaign import Begun, NextPlan
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from tests.campaign.world import World
-from tests.staff.office import staff
+from tests.staff.office import contact, staff
 from tests.staff.review_room import boss, does, seat
 
 
@@ -64,6 +64,17 @@ def test_last_years_general_information_is_offered_under_the_key_that_means_the_
     after = begin(world, moved)
     found = after.desk(after.join("a")).suggestions
     assert found == {"info:7": "60"}
+
+
+def test_who_has_last_years_role_joins_by_typing_the_new_code(small_world: World) -> None:
+    small_world.unit("a")
+    lan = contact(small_world, "a")
+    after = begin(small_world)
+    lan.types(after.token("a"))
+    assert "Đợt 2027" in lan.text
+    lan.press("Đồng ý, bắt đầu")
+    roles = after.rows(t.assignment, person_id=lan.speaker.person, campaign_id=after.campaign)
+    assert [(row.role, row.active) for row in roles] == [("contact", True)]
 
 
 def test_a_name_that_is_taken_changes_nothing(small_world: World) -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.staff.registry import BUTTONS
+from dti_core.messages.model import plain
+from dti_core.messages.staff import trouble
 from dti_core.messages.verbs import NOOP
 from dti_core.store import tables as t
 from tests.campaign.world import World
@@ -33,6 +35,13 @@ def test_every_button_answers_nonsense_in_words(hand: Hand, nonsense: str) -> No
 def test_buttons_without_arguments_answer_too(hand: Hand) -> None:
     bare = [verb for verb, one in BUTTONS.items() if not one.args and verb not in LABELS]
     assert [verb for verb in bare if not hand.does(verb)] == []
+
+
+@pytest.mark.parametrize("damaged", ["m1\x00", "m1\n", "m" * 80])
+def test_what_no_button_of_ours_could_carry_goes_no_further(world: World, damaged: str) -> None:
+    chief = staff(world)
+    chief.does("s.ro.p", damaged)
+    assert chief.text == plain(trouble.UNKNOWN_BUTTON.text)
 
 
 def _answers(hand: Hand, verb: str, nonsense: str) -> bool:

@@ -47,6 +47,13 @@ class Province:
         assert isinstance(found, Preview), found
         return found
 
+    def sends_later(self, kind: str) -> int:
+        """Planned and started, for workers that the test brings."""
+        with self.world.db.write() as conn:
+            done = reminders.send(conn, self.desk.chief, self.plan(kind), Requester(), self.world.now)
+        assert isinstance(done, int), done
+        return done
+
     def sends(self, kind: str) -> int:
         with self.world.db.write() as conn:
             done = reminders.send(conn, self.desk.chief, self.plan(kind), Requester(), self.world.now)

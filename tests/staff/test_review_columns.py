@@ -1,7 +1,10 @@
 """Columns beside the reviewers': an expert's points, and values measured by the coordinator, in chat."""
 
+from pathlib import Path
+
 import pytest
 
+from dti.main import main
 from dti_core.campaign.frameworks import parse
 from dti_core.campaign.staff import review_columns
 from dti_core.framework.framework import Framework
@@ -78,6 +81,26 @@ def test_an_expert_gives_points_in_their_own_column(columns: World) -> None:
     assert (row.assessor, row.points_micro) == ("expert", 7_500_000)
     assert columns.rows(t.review) == [], "the reviewers' own word is not touched"
     assert room.state(columns, "a") == "submitted"
+
+
+def test_an_experts_points_are_written_at_the_command_line_too(
+    own_sqlite_db: Database,
+    sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DTI_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
+    world = World(own_sqlite_db, text=COLUMNS).begin()
+    room.handed_in(world, "a")
+    words = ["review", "assess", "--campaign", "2026", "--unit", "a", "--criterion", "1.4", "--points"]
+    assert main([*words, "70", "--reason", "Quá."]) == 1
+    assert world.rows(t.assessment) == []
+    assert main([*words, "7,5", "--reason", "Triển khai tốt."]) == 0
+    assert "7,5 điểm" in capsys.readouterr().out
+    (row,) = world.rows(t.assessment)
+    assert (row.assessor, row.points_micro) == ("expert", 7_500_000)
 
 
 def test_the_reviewers_column_is_the_marked_one_else_the_frameworks_own() -> None:
