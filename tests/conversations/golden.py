@@ -31,7 +31,7 @@ from dti_core.messages.model import Action, Message
 from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Dossier, Paper
 from dti_core.survey.lobby import InvitationView, Lobby
-from dti_core.survey.questionnaire import AssignmentView, EvidenceView, Returned, Standing
+from dti_core.survey.questionnaire import AssignmentView, EarlierProof, EvidenceView, Returned, Standing
 from tests.conversations.world import ZONE, World, known, questionnaire, shown, with_answers
 from tests.survey.small import framework as small_framework
 
@@ -177,14 +177,21 @@ def _changes(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     if "tra_lai" in given:
         yield "returned", tuple(Returned(code, why) for code, why in given["tra_lai"].items())
     yield from _contests(given)
-    if "minh_chung" in given:
-        pieces = enumerate(given["minh_chung"], 101)
-        yield "evidence", tuple(EvidenceView(id=n, **{"kind": "link", **piece}) for n, piece in pieces)
+    yield from _proofs(given)
     yield "dossier", _dossier(given.get("ho_so", {}))
     if "xep_hang" in given:
         nothing: dict[str, Any] = {"indices": {}, "criteria": {}, "current": True}
         points = {name: Fraction(str(given["xep_hang"][name])) for name in ("points", "score", "attainable")}
         yield "standing", Standing(**{**nothing, **given["xep_hang"], **points})
+
+
+def _proofs(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Evidence, and what of last year's is offered again."""
+    if "minh_chung" in given:
+        pieces = enumerate(given["minh_chung"], 101)
+        yield "evidence", tuple(EvidenceView(id=n, **{"kind": "link", **piece}) for n, piece in pieces)
+    old = enumerate(given.get("minh_chung_nam_truoc", ()), 201)
+    yield "earlier", tuple(EarlierProof(id=n, **{"kind": "link", "year": 2023, **one}) for n, one in old)
 
 
 def _contests(given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
