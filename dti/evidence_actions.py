@@ -15,8 +15,9 @@ from dti.staff_command import as_operator
 from dti_core.campaign import frameworks
 from dti_core.campaign.links import queue
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import link_requests, overview, purged_copies, purged_files, purging
+from dti_core.campaign.staff import link_requests, overview, purged_copies, purged_files, purging, secret_show
 from dti_core.campaign.staff.staffer import Staffer
+from dti_core.messages.accounts import HELD
 from dti_core.messages.links import said
 from dti_core.messages.staff.purging_views import Gone
 from dti_core.store import tables as t
@@ -49,6 +50,9 @@ def purge(args: argparse.Namespace) -> int:
     done: list[Gone] = []
 
     def act(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
+        emptied = secret_show.forget(conn, who, args.piece, args.reason, now) if args.yes else None
+        if emptied is not None:
+            return emptied if isinstance(emptied, Refusal) else texts.emptied(args.piece, there=emptied)
         found = purging.foresee(conn, who, args.piece)
         if isinstance(found, Refusal):
             return found
@@ -90,7 +94,7 @@ def _pieces(conn: Connection, who: Staffer, unit: str | None) -> Iterator[dict[s
             "id": row.id,
             "unit": row.slug,
             "criterion": node.name if node else row.criterion,
-            "what": row.url or row.file_name or row.file_sha256,
+            "what": HELD if row.kind == "credential" else row.url or row.file_name or row.file_sha256,
             "check": row.link_check,
             "checked_at": row.checked_at.isoformat() if row.checked_at else None,
         }

@@ -48,6 +48,11 @@ def outlook(found: Outlook) -> str:
     return "\n".join(rows)
 
 
+def emptied(piece: int, *, there: bool) -> str:
+    """An access account."""
+    return f"Đã xoá tài khoản truy cập số {piece}." if there else f"Tài khoản truy cập số {piece} đã xoá rồi."
+
+
 def gone(done: Gone, kept: Sequence[str]) -> str:
     """What was removed."""
     disk = f"ổ đĩa còn giữ vì là minh chứng của {', '.join(kept)}" if kept else "đã xoá trên ổ đĩa"

@@ -23,9 +23,15 @@ POINTLESS = frozenset({2, WRONG_SETTINGS})
 """Exit codes of our commands that mean: starting again changes nothing."""
 
 
-def product(env: Mapping[str, str], *, workers: int, after: Sequence[str] = ()) -> list[Child]:
-    """Bot, workers and sweeper, each with `env` added to its environment, started once `after` are ready."""
+def product(
+    env: Mapping[str, str], *, workers: int, after: Sequence[str] = (), pages: bool = False
+) -> list[Child]:
+    """Bot, workers and sweeper, each with `env` added to its environment, started once `after` are ready.
+
+    `pages`: with the pages for access accounts.
+    """
     names = ["bot", *(f"worker-{number}" for number in range(1, workers + 1)), "sweeper"]
+    names += ["web"] if pages else []
     return [
         Child(
             name,
@@ -56,7 +62,9 @@ class Household:
         env |= dict.fromkeys(RESOLVED, "")
         own = [] if (valkey := self.valkey) is None else [_server(valkey)]
         asked = [] if self.settings.metrics_port is None else [_metrics(env)]
-        return [*own, *product(env, workers=self.workers, after=[child.name for child in own]), *asked]
+        pages = self.settings.web_port is not None and self.settings.web_url is not None
+        after = [child.name for child in own]
+        return [*own, *product(env, workers=self.workers, after=after, pages=pages), *asked]
 
     def run(
         self, children: Sequence[Child] | None = None, on_ready: Listener = lambda name, line: None

@@ -25,6 +25,7 @@ COMMANDS = (
     "progress_commands",
     "submission_commands",
     "run_commands",
+    "web_commands",
     "doctor",
     "metrics",
     "backup_commands",

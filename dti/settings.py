@@ -52,6 +52,10 @@ class Settings:
     chat_rate: float
     """Messages a second to one chat; Telegram takes about one, a server of one's own may take more."""
     production: bool
+    web_port: int | None = None
+    """Where the pages for access accounts listen (`dti web`); None: there are none."""
+    web_url: str | None = None
+    """The pages' public address, as people's browsers see it."""
     check_links: bool = True
     """Whether links given as evidence are looked at; off where there is no way out to the Internet."""
     secret_keys: tuple[bytes, ...] = ()
@@ -101,6 +105,8 @@ class _Reader:
             webhook=self._webhook(),
             proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
             chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
+            web_port=self._optional_port("DTI_WEB_PORT"),
+            web_url=self._web_url(),
             check_links=self._choice("DTI_CHECK_LINKS", ("on", "off")) == "on",
             secret_keys=self._secret_keys(),
             production=self._choice("DTI_ENV", ("development", "production")) == "production",
@@ -129,6 +135,16 @@ class _Reader:
         if value is not None and not pattern.fullmatch(value):
             self.problems.append(texts.BAD_FORM[name])
         return value
+
+    def _web_url(self) -> str | None:
+        """HTTPS, but on this machine: what is typed there must not travel in the clear."""
+        url = self._url("DTI_WEB_URL", ("https", "http"))
+        if url is None:
+            return None
+        parts = urlsplit(url)
+        if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
+            self.problems.append(texts.WEB_IN_THE_CLEAR)
+        return url.rstrip("/")
 
     def _secret_keys(self) -> tuple[bytes, ...]:
         text = self.env.get("DTI_SECRET_KEY")

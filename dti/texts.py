@@ -8,6 +8,15 @@ STOPPED = "Đã dừng."
 HELP_BOT = "trò chuyện với các đầu mối (cần DTI_REDIS_URL)"
 HELP_WORKER = "tính điểm khi có câu trả lời mới (cần DTI_REDIS_URL)"
 HELP_SWEEPER = "nhắc các tiến trình tính điểm khi có việc bị sót (cần DTI_REDIS_URL)"
+HELP_WEB = "trang nhập và xem tài khoản truy cập (cần DTI_WEB_PORT, DTI_WEB_URL)"
+WEB_UNSET = (
+    "DTI_WEB_PORT, DTI_WEB_URL: chưa đặt. Hãy đặt cổng nội bộ và địa chỉ HTTPS công khai của trang, "
+    "ví dụ DTI_WEB_PORT=8444 DTI_WEB_URL=https://dti.tinh.gov.vn"
+)
+WEB_IN_THE_CLEAR = (
+    "DTI_WEB_URL: phải bắt đầu bằng https:// (tài khoản, mật khẩu nhập ở trang này); "
+    "http:// chỉ dùng được với 127.0.0.1."
+)
 HELP_RUN = "chạy tất cả trên một máy: bot, tính điểm và máy chủ Redis kèm sẵn"
 HELP_WORKERS = "số tiến trình tính điểm (mặc định 2)"
 HELP_DEMO = "chạy thử trên máy này với trang trò chuyện, không cần tài khoản nào"
@@ -139,6 +148,13 @@ def webhook_port_busy(port: int) -> str:
     return (
         f"TELEGRAM_WEBHOOK_PORT: cổng {port} đang bận. "
         "Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác."
+    )
+
+
+def web_port_busy(port: int) -> str:
+    """Another program listens where the pages should."""
+    return (
+        f"DTI_WEB_PORT: cổng {port} đang bận. Hãy dừng chương trình đang dùng cổng đó, hoặc chọn cổng khác."
     )
 
 

@@ -202,13 +202,33 @@ class ReadBook:
     file: StoredFile
 
 
+@dataclass(frozen=True)
+class ForgetTyped:
+    """Keep nothing of the words that this event brought."""
+
+
+@dataclass(frozen=True)
+class OfferSecretPage:
+    """Send the way in which an access account can be handed over: a page that opens once, or an envelope."""
+
+    criterion: str
+
+
+@dataclass(frozen=True)
+class SecretByEnvelope:
+    """Record that an access account was handed over in a sealed envelope."""
+
+    criterion: str
+
+
 Command = (
     RecordAnswer | ClearAnswer | AddLink | AddFile | ReuseEvidence | ReuseEarlier | MoveEvidence
     | DescribeEvidence | WithdrawEvidence | Defer | RequestNotApplicable | CancelRequest | Justify | Contest
     | Submit
     | WithdrawSubmission
     | AcceptInvitation | DeclineInvitation | SwitchAssignment | RenewStatus | DrawChart | MakeBook | ReadBook
-    | SignSubmission | TellReady | AskForm
+    | SignSubmission | TellReady | AskForm | OfferSecretPage | SecretByEnvelope
+    | ForgetTyped
 )  # fmt: skip
 
 FOR_WORKERS: tuple[type, ...] = (DrawChart, MakeBook, ReadBook, AskForm)

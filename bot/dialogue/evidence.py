@@ -2,15 +2,24 @@
 
 from bot.dialogue import filing
 from bot.dialogue.answering import decide
-from bot.dialogue.commands import ReuseEarlier, ReuseEvidence, WithdrawEvidence
+from bot.dialogue.commands import (
+    ForgetTyped,
+    OfferSecretPage,
+    ReuseEarlier,
+    ReuseEvidence,
+    SecretByEnvelope,
+    WithdrawEvidence,
+)
 from bot.dialogue.events import FileSent, RefusedFile
 from bot.dialogue.flow import REPLACING, advance, ask_evidence, repeat, resume
 from bot.dialogue.turn import Scene, Turn
 from dti_core.messages import verbs
 from dti_core.messages.contact import evidence, listing, mistakes, questions
+from dti_core.messages.contact import secret as secrets
 from dti_core.messages.contact.listing import not_to_answer
 from dti_core.messages.contact.picks import leaf
-from dti_core.survey import links, progress
+from dti_core.messages.model import Message
+from dti_core.survey import accounts, links, progress
 from dti_core.survey.judging import Take, judge
 from dti_core.survey.questions import of_subject
 from dti_core.survey.window import may_answer
@@ -29,6 +38,13 @@ def ask_again(turn: Turn) -> Turn:
 def typed(turn: Turn, text: str) -> Turn:
     """Links, words about evidence, or something else."""
     criterion = turn.state.focus.args[0]
+    if evidence.takes_account(turn.view, criterion) and accounts.looks_like_one(text):
+        name = turn.view.framework.by_id[criterion].name
+        return turn.do(ForgetTyped()).say(secrets.typed_here(name, criterion))
+    return _sent_as_text(turn, criterion, text)
+
+
+def _sent_as_text(turn: Turn, criterion: str, text: str) -> Turn:
     found = links.find(text)
     for broken in found.broken:
         turn = turn.note(mistakes.broken_link(broken))
@@ -151,6 +167,25 @@ def reuse_earlier(turn: Turn, args: tuple[str, ...]) -> Turn:
     )
 
 
+def secret(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """An access account goes another way than the chat."""
+    refused = _allowed(turn, args[0]) or _no_account(turn, args[0])
+    return refused or turn.do(OfferSecretPage(args[0])).say(Message(secrets.NEVER_HERE))
+
+
+def secret_envelope(turn: Turn, args: tuple[str, ...]) -> Turn:
+    """It was handed over on paper."""
+    refused = _allowed(turn, args[0]) or _no_account(turn, args[0])
+    name = "" if refused else turn.view.framework.by_id[args[0]].name
+    return refused or turn.do(SecretByEnvelope(args[0])).say(secrets.by_envelope(name))
+
+
+def _no_account(turn: Turn, criterion: str) -> Turn | None:
+    return (
+        None if evidence.takes_account(turn.view, criterion) else resume(turn.note(mistakes.unknown_button()))
+    )
+
+
 def withdraw(turn: Turn, args: tuple[str, ...]) -> Turn:
     """One piece is taken back."""
     criterion, wanted = args
@@ -247,6 +282,8 @@ CHANGING = {
     verbs.REPLACE: (replace_piece, 2),
     verbs.MOVE: (filing.move, 3),
     verbs.MOVE_WHERE: (move_where, 3),
+    verbs.ACCOUNT: (secret, 1),
+    verbs.ACCOUNT_ENVELOPE: (secret_envelope, 1),
     verbs.HELD: (use_held, 1),
     verbs.HELD_WHERE: (held_where, 1),
     verbs.HELD_DROP: (drop_held, 0),

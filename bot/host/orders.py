@@ -14,12 +14,14 @@ from dti_core.campaign import (
     contests,
     deferrals,
     evidence,
+    inbox,
     invitations,
     justifications,
     own_chart,
     people,
     readiness,
     requests,
+    secret_evidence,
     self_forms,
     status_delivery,
     submission,
@@ -35,6 +37,8 @@ class Orders:
     conn: Connection
     speaker: Speaker
     now: datetime
+    inbox: int | None = None
+    """The row of the update that the orders answer."""
 
     def carry_out(self, command: c.Command) -> Refusal | None:
         """Do it; a refusal of the use case comes back."""
@@ -180,6 +184,23 @@ def read_book(o: Orders, command: c.ReadBook) -> object:
     return None
 
 
+def offer_secret_page(o: Orders, command: c.OfferSecretPage) -> object:
+    """Send a link that opens once, or tell of the envelope."""
+    return secret_evidence.offer(o.conn, o.speaker, command.criterion, o.now)
+
+
+def secret_by_envelope(o: Orders, command: c.SecretByEnvelope) -> object:
+    """Record it."""
+    return secret_evidence.by_envelope(o.conn, o.speaker, command.criterion, o.now)
+
+
+def forget_typed(o: Orders, _command: c.ForgetTyped) -> object:
+    """A password was typed into the chat."""
+    if o.inbox is not None:
+        inbox.forget(o.conn, o.inbox)
+    return None
+
+
 def _details(command: c.AddLink | c.AddFile | c.DescribeEvidence) -> evidence.Details:
     return evidence.Details(command.place, command.document_number, command.document_date, command.note)
 
@@ -211,4 +232,7 @@ HANDLERS: dict[type, Callable[[Orders, Any], object]] = {
     c.SignSubmission: sign_submission,
     c.TellReady: tell_ready,
     c.AskForm: ask_form,
+    c.OfferSecretPage: offer_secret_page,
+    c.SecretByEnvelope: secret_by_envelope,
+    c.ForgetTyped: forget_typed,
 }

@@ -141,7 +141,7 @@ class Turn:
     def _carry_out(self, commands: Iterable[Command]) -> bool:
         """All of the orders or, where the use cases refuse one, none."""
         savepoint = self._conn.begin_nested()
-        orders = Orders(self._conn, self._speaker, self._now)
+        orders = Orders(self._conn, self._speaker, self._now, self._cue.inbox)
         for command in commands:
             if (refusal := orders.carry_out(command)) is not None:
                 savepoint.rollback()

@@ -19,7 +19,7 @@ def choose(desk: Desk, args: Args) -> None:
     item = walk.load(desk, int(args[0]), args[1])
     if item is None:
         return
-    files = [(proof.id, proof.title) for proof in item.proofs if not proof.address]
+    files = [(proof.id, proof.title) for proof in item.proofs if not proof.address and not proof.secret]
     if len(files) == 1:
         ask(desk, (str(files[0][0]),))
     elif files:

@@ -10,6 +10,7 @@ from bot.staff import review_links as links
 from bot.staff import review_lists as lists
 from bot.staff import review_many as many
 from bot.staff import review_measure as measuring
+from bot.staff import review_secrets as secrets
 from bot.staff import review_walk as walk
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Word
@@ -65,6 +66,7 @@ BUTTONS = {
     verbs.HISTORY: _button(decide.history, 2, "see"),
     verbs.FILE: _button(decide.file, 1, "see"),
     verbs.CHECK_LINKS: _button(links.check, 2),
+    verbs.ACCOUNT: _button(secrets.show, 1),
     verbs.PURGE: _button(purging.choose, 2, "purge"),
     verbs.PURGE_ASK: _button(purging.ask, 1, "purge"),
     verbs.PURGE_YES: _button(purging.yes, 1, "purge"),

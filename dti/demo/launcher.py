@@ -9,12 +9,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from dti import texts
 from dti.demo.people import introduce
 from dti.demo.ports import free_port
+from dti.framework import folder
 from dti.household import POINTLESS, Household
 from dti.settings import BadSettings, Settings
+from dti_core.framework.library import available
 from worker.supervisor import Child
 
 NAME = re.compile(r"[a-z0-9-]+")
@@ -48,6 +51,7 @@ class Demo:
         self.port = free_port(args.port, lambda busy, found: print(texts.port_busy(busy, found), flush=True))
         if self.port is None:
             raise BadSettings([texts.no_port(args.port)])
+        self.settings = replace(self.settings, **_pages(self.framework, self.port))
         self.up: set[str] = set()
 
     @property
@@ -75,6 +79,8 @@ class Demo:
 
     def _env(self) -> dict[str, str]:
         own = {"DTI_DATA_DIR": str(self.home), "DTI_DATABASE_URL": self.settings.database_url}
+        if self.settings.web_url:
+            own |= {"DTI_WEB_PORT": str(self.settings.web_port), "DTI_WEB_URL": self.settings.web_url}
         own["DTI_CHECK_LINKS"] = os.environ.get("DTI_CHECK_LINKS", "off")  # the sample's links are made up
         return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
 
@@ -92,9 +98,18 @@ class Demo:
             print(texts.demo_ready(self.address, fresh=self.fresh), flush=True)
 
 
+def _pages(framework: str, port: int) -> dict[str, Any]:
+    """The pages for access accounts, where the framework asks for such."""
+    text = next(
+        (each.path.read_text(encoding="utf-8") for each in available(folder()) if each.id == framework), ""
+    )
+    found = free_port(port + 1, lambda _busy, _found: None) if "credential" in text else None
+    return {} if found is None else {"web_port": found, "web_url": f"http://127.0.0.1:{found}"}
+
+
 def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
-    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV")
+    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL")
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
 
 

@@ -26,6 +26,7 @@ from dti_core.campaign import (
 from dti_core.campaign.exact import plain
 from dti_core.campaign.values import ASSESSORS, OWN, Key, adds_up, keys_of, seniority, value_of
 from dti_core.framework.framework import Framework
+from dti_core.messages.accounts import HELD
 from dti_core.store import tables as t
 from dti_core.survey.lobby import Lobby
 from dti_core.survey.questionnaire import (
@@ -244,7 +245,7 @@ def _evidence(row: Row[Any]) -> EvidenceView:
         id=row.id,
         criterion=row.criterion,
         kind=row.kind,
-        title=row.url or row.file_name or "",
+        title=row.url or row.file_name or (HELD if row.kind == "credential" else ""),
         place=row.place,
         document_number=row.document_number,
         document_date=row.document_date,

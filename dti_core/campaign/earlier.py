@@ -21,6 +21,7 @@ _PIECES = (
         _old.unit_id == bindparam("unit"),
         t.review.c.state == "accepted",
         _e.withdrawn_at.is_(None),
+        _e.kind != "credential",
     )
     .order_by(_e.id)
 )

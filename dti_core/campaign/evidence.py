@@ -83,6 +83,8 @@ def reuse(conn: Connection, speaker: Speaker, piece: int, criterion: str, now: d
     row = _find(conn, place, piece, to_change=False)
     if row is None:
         return Refusal("unknown_evidence", str(piece))
+    if row.kind == "credential":
+        return Refusal("bad_value", str(piece))
     return _copy(conn, place, row, criterion, now)
 
 

@@ -114,6 +114,11 @@ def done(conn: Connection, row_id: int, now: datetime) -> None:
     conn.execute(update(inbox).where(inbox.c.id == row_id).values(state="done", done_at=now))
 
 
+def forget(conn: Connection, row_id: int) -> None:
+    """Nothing is kept of what an update brought: a password was typed."""
+    conn.execute(update(inbox).where(inbox.c.id == row_id).values(payload="{}"))
+
+
 def count_attempt(conn: Connection, row_id: int, error: str) -> int:
     """Note a failed (or begun) attempt; the number of attempts so far."""
     conn.execute(

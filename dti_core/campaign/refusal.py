@@ -68,6 +68,7 @@ Code = Literal[
     "no_decision",
     "not_checking",
     "already_purged",
+    "no_page",
     "no_links",
 ]
 

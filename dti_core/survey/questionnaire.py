@@ -79,9 +79,9 @@ class EvidenceView:
 
     id: int
     criterion: str
-    kind: Literal["link", "file"]
+    kind: Literal["link", "file", "credential"]
     title: str
-    """The address, or the file's name."""
+    """The address, or the file's name; of an access account only that it is one."""
     place: str | None = None
     document_number: str | None = None
     document_date: str | None = None

@@ -49,6 +49,9 @@ ELSEWHERE = {
     c.ReadBook,
     c.TellReady,
     c.AskForm,
+    c.ForgetTyped,
+    c.OfferSecretPage,
+    c.SecretByEnvelope,
 }
 """Orders that change nothing of this questionnaire."""
 

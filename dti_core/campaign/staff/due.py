@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from dti_core.campaign import secret_evidence
 from dti_core.campaign.links import rechecks
 from dti_core.campaign.privacy import erasing
 from dti_core.campaign.staff import closing, reminder_results, reminder_rounds, reminder_rules
@@ -24,6 +25,7 @@ PARTS: tuple[tuple[Callable[[Connection, datetime], bool], Callable[[Database, d
     (reminder_rounds.due, reminder_rounds.start_planned),
     (reminder_results.due, reminder_results.run),
     (rechecks.due, rechecks.run),
+    (secret_evidence.due, secret_evidence.run),
     (erasing.due, erasing.run),
 )
 

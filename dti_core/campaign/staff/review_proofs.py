@@ -11,6 +11,7 @@ from dti_core.campaign.links import telling
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.review_place import look
 from dti_core.campaign.staff.staffer import Staffer
+from dti_core.messages.accounts import HELD
 from dti_core.messages.formatting import day, size
 from dti_core.messages.links import Checked, beyond
 from dti_core.messages.model import Attachment
@@ -105,6 +106,8 @@ def _proof(row: Row[Any]) -> Proof:
         row.note,
         size(row.size) if row.size else None,
     )
+    if row.kind == "credential":
+        return Proof(row.id, HELD, None, "", secret=True)
     title = row.url or row.file_name or row.file_sha256[:12]
     said = ", ".join(part for part in details if part)
     checked = Checked(row.url or "", row.link_check or "", row.final_url, row.page_title)

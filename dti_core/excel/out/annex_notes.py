@@ -10,6 +10,7 @@ from dti_core.campaign.staff.export.details import Key
 from dti_core.campaign.staff.export.results import Line
 from dti_core.excel.out import words
 from dti_core.framework.framework import Framework, Node
+from dti_core.messages.accounts import HELD
 from dti_core.scoring.rounding import vietnamese
 
 Figure = tuple[Key, Any]
@@ -85,6 +86,8 @@ def shown(key: Key, text: str | None) -> str:
 
 
 def _piece(row: Any) -> str:
+    if row.kind == "credential":
+        return HELD
     what = row.url if row.kind == "link" else row.file_name or row.file_sha256
     more = [part for part in (row.place, row.document_number, row.document_date) if part]
     return f"{what} ({', '.join(more)})" if more else str(what)

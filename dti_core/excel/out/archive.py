@@ -121,7 +121,7 @@ def write(
 def _pieces(conn: Connection, scope: Scope) -> Iterator[Piece]:
     for unit in scope.units:
         for row in details.evidence(conn, scope, unit):
-            if row.withdrawn_at is None:
+            if row.withdrawn_at is None and row.kind != "credential":
                 yield Piece(unit, row)
 
 

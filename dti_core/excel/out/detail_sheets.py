@@ -16,6 +16,7 @@ from dti_core.excel.out.names import reference
 from dti_core.excel.out.tables import Sheet, Table
 from dti_core.excel.out.values import Value
 from dti_core.framework.framework import Framework
+from dti_core.messages.accounts import HELD
 from dti_core.messages.links import Checked, beyond, said
 
 FIGURES = Table(
@@ -100,7 +101,7 @@ def evidence(book: Book, conn: Connection, scope: Scope, units: Iterable[Unit]) 
         mine = listed.setdefault(unit.id, {})
         for row in details.evidence(conn, scope, unit):
             target = target_of(unit, row)
-            links = {3: target} if row.withdrawn_at is None else None
+            links = {3: target} if target and row.withdrawn_at is None else None
             number = sheet.rows.add(*_piece(unit, row), links=links)
             if row.withdrawn_at is None:
                 mine.setdefault(row.criterion, f"#{here}!A{number}")
@@ -122,8 +123,10 @@ def review(book: Book, conn: Connection, scope: Scope, units: Iterable[Unit]) ->
     sheet.close()
 
 
-def target_of(unit: Unit, row: Any) -> str:
-    """Where a piece can be opened: its address, or its place in the archive."""
+def target_of(unit: Unit, row: Any) -> str | None:
+    """Where a piece can be opened: its address, or its place in the archive; an access account nowhere."""
+    if row.kind == "credential":
+        return None
     if row.kind == "link":
         return str(row.url)
     return archive_paths.link_of(unit.slug, row.criterion, row.file_name or "", row.file_sha256)
@@ -131,8 +134,12 @@ def target_of(unit: Unit, row: Any) -> str:
 
 def _piece(unit: Unit, row: Any) -> Iterator[Value]:
     link = row.kind == "link"
-    yield from (unit.name, _name(unit.framework, row.criterion), words.LINK if link else words.FILE)
-    yield from (row.url if link else row.file_name, row.place, row.document_number)
+    yield from (unit.name, _name(unit.framework, row.criterion), words.KINDS[row.kind])
+    yield from (
+        HELD if row.kind == "credential" else row.url or row.file_name,
+        row.place,
+        row.document_number,
+    )
     yield from (words.dotted(row.document_date), row.note)
     yield from (row.person or words.OPERATOR, row.added_at)
     yield None if row.size is None else Fraction(row.size, 1024).__ceil__()

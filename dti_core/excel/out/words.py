@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from dti_core.messages.accounts import KIND
+
 OVERVIEW, RANKING, PROGRESS = "Tổng quan", "Xếp hạng", "Tiến độ"
 MATRIX, BY_INDEX, FIGURES = "Ma trận điểm", "Điểm theo chỉ số", "Số liệu"
 EVIDENCE, REVIEW, HISTORY, METHOD = "Minh chứng", "Thẩm định", "Lịch sử", "Cách tính"
@@ -108,6 +110,7 @@ BY_ASSESSOR = "đo bởi: {title}"
 BY_PROVIDER = "đơn vị cung cấp {number}"
 PURGED = "đã xoá hẳn"
 LINK, FILE, WITHDRAWN, VALID, GONE = "liên kết", "tệp", "đã rút", "đang dùng", "đã thay"
+KINDS: Mapping[str, str] = {"link": LINK, "file": FILE, "credential": KIND}
 CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "cli": "dòng lệnh", "excel": "Excel"}
 ACTS: Mapping[str, str] = {
     "given": "Cho điểm",

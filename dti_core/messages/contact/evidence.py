@@ -10,6 +10,7 @@ from dti_core.messages.links import marked
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import joined, lines, paragraphs, rich
 from dti_core.messages.verbs import (
+    ACCOUNT,
     AGAIN,
     CARD,
     EARLIER,
@@ -51,7 +52,7 @@ GO_ON = ((button("Tiếp tục", NEXT),),)
 def ask(view: Questionnaire, criterion: str) -> Message:
     """The question for evidence after an answer."""
     there = len([e for e in view.evidence if e.criterion == criterion])
-    others = any(e.criterion != criterion for e in view.evidence)
+    others = any(e.criterion != criterion and e.kind != "credential" for e in view.evidence)
     leave = (
         button("Xong, sang câu sau", NEXT)
         if there
@@ -62,7 +63,9 @@ def ask(view: Questionnaire, criterion: str) -> Message:
     again = progress.offered_again(view, criterion)[:OFFERED]
     text = paragraphs(_alone(view, criterion), ask_line(view, criterion), _offer(again))
     use = tuple((button(_use(n, one, again), EARLIER, criterion, one.id),) for n, one in enumerate(again, 1))
-    return Message(text, (*use, (leave,), *reuse, (*mend, button("⋯", MENU))), asks=True)
+    account = button("Gửi tài khoản truy cập", ACCOUNT, criterion)
+    page = ((account,),) if takes_account(view, criterion) else ()
+    return Message(text, (*use, (leave,), *page, *reuse, (*mend, button("⋯", MENU))), asks=True)
 
 
 def _offer(again: Sequence[EarlierProof]) -> RichText | None:
@@ -88,6 +91,12 @@ def used_again(code: str, piece: EarlierProof) -> RichText:
         title=short(piece.title, 60),
         year=piece.year,
     )
+
+
+def takes_account(view: Questionnaire, criterion: str) -> bool:
+    """Whether an access account counts as proof here."""
+    asked = view.framework.by_id[criterion].evidence
+    return asked is not None and "credential" in asked.kinds
 
 
 def _alone(view: Questionnaire, criterion: str) -> RichText | None:
@@ -203,7 +212,8 @@ def withdrawn(code: str) -> RichText:
 def reuse_list(view: Questionnaire, criterion: str, page: int) -> Message:
     """Evidence filed for other criteria, to be used here too."""
     here = {e.title for e in view.evidence if e.criterion == criterion}
-    others = {e.title: e for e in reversed(view.evidence) if e.title not in here}
+    usable = [e for e in view.evidence if e.kind != "credential"]
+    others = {e.title: e for e in reversed(usable) if e.title not in here}
     pieces = list(others.values())[page * PAGE : (page + 1) * PAGE]
     code = view.framework.by_id[criterion].name
     if not pieces:

@@ -64,10 +64,12 @@ def title(item: Item) -> RichText:
 def choices(item: Item) -> tuple[tuple[Choice, ...], ...]:
     """What this person may do with it, most likely first; nothing to decide while the unit is answering."""
     decides = () if waits(item) else tuple(_decisions(item))
-    files = [button(f"📄 {n}", verbs.FILE, p.id) for n, p in enumerate(item.proofs, 1) if not p.address]
+    files = [_fetch(n, p) for n, p in enumerate(item.proofs, 1) if not p.address]
     if item.before:
         old = enumerate(item.before.proofs[:3], 1)
-        files += [button(f"📄 kỳ trước {n}", verbs.FILE, p.id) for n, p in old if not p.address]
+        files += [
+            button(f"📄 kỳ trước {n}", verbs.FILE, p.id) for n, p in old if not p.address and not p.secret
+        ]
     look = [button("Lịch sử", verbs.HISTORY, item.enrolment, item.criterion)]
     if item.measuring:
         look.append(button("Nhập số đo", verbs.MEASURE, item.enrolment, item.criterion))
@@ -75,13 +77,19 @@ def choices(item: Item) -> tuple[tuple[Choice, ...], ...]:
         look.append(button("Ghi chú", verbs.NOTE, item.enrolment, item.criterion))
         if any(proof.address for proof in item.proofs):
             look.append(button("Kiểm tra liên kết", verbs.CHECK_LINKS, item.enrolment, item.criterion))
-    if item.may_purge and files:
+    if item.may_purge and any(not p.address and not p.secret for p in item.proofs):
         look.append(button("Xoá tệp mật", verbs.PURGE, item.enrolment, item.criterion))
     way = (
         button("Đơn vị", verbs.UNIT, item.enrolment),
         button("Bỏ qua ›", verbs.SKIP, item.enrolment, item.criterion),
     )
     return (*decides, *(tuple(files[i : i + 4]) for i in range(0, len(files), 4)), tuple(look), way)
+
+
+def _fetch(number: int, proof: Proof) -> Choice:
+    if proof.secret:
+        return button(f"🔑 {number}", verbs.ACCOUNT, proof.id)
+    return button(f"📄 {number}", verbs.FILE, proof.id)
 
 
 def waits(item: Item) -> bool:
@@ -220,7 +228,7 @@ def _proof(number: int, proof: Proof) -> RichText:
     what: RichText = (Span(name, link=proof.address),) if proof.address else (Span(name),)
     details = f" ({short(proof.details, 120)})" if proof.details else ""
     check = marked(proof.check) + (f" ({short(proof.beyond, 160)})" if proof.beyond else "")
-    sign = "↗" if proof.address else f"📄 {number}."
+    sign = "↗" if proof.address else f"{number}." if proof.secret else f"📄 {number}."
     return joined([(Span(f"{sign} "),), what, (Span(details + check),)])
 
 

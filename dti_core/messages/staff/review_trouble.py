@@ -3,6 +3,7 @@
 from dti_core.messages.model import Choice, Message
 from dti_core.messages.rich import rich
 from dti_core.messages.staff import review_verbs as verbs
+from dti_core.messages.staff import secret
 from dti_core.messages.verbs import button
 
 SENTENCES = {
@@ -10,6 +11,7 @@ SENTENCES = {
     "unknown_unit": "Không có đơn vị này trong kỳ đánh giá.",
     "unknown_criterion": "Bộ chỉ số không có tiêu chí này.",
     "unknown_evidence": "Không còn tệp minh chứng này.",
+    "no_page": secret.NO_PAGE,
     "already_purged": "Tệp này đã xoá rồi.",
     "unknown_input": "Bộ chỉ số không có số liệu này.",
     "own_unit": "Anh/Chị là đầu mối của đơn vị này nên không thẩm định được; việc này của người khác.",

@@ -24,6 +24,7 @@ UNDO = "s.rz"  # enrolment, criterion, stamp
 HISTORY = "s.rh"  # enrolment, criterion
 FILE = "s.rf"  # evidence
 CHECK_LINKS = "s.rlk"  # enrolment, criterion
+ACCOUNT = "s.rse"  # evidence
 PURGE = "s.rpg"  # enrolment, criterion
 PURGE_ASK = "s.rpg1"  # evidence
 PURGE_YES = "s.rpg2"  # evidence

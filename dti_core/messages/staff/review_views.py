@@ -43,6 +43,8 @@ class Proof:
     details: str
     check: str | None = None
     beyond: str = ""
+    secret: bool = False
+    """An access account: opened on a page of its own."""
 
 
 @dataclass(frozen=True)

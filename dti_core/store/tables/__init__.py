@@ -32,6 +32,7 @@ from dti_core.store.tables.scores import (
     Score,
     Subtotal,
 )
+from dti_core.store.tables.secrets import EvidenceSecret, PagePass
 from dti_core.store.tables.staff import Member, Proposal, Task
 from dti_core.store.tables.system import Audit, BotAccount, Heartbeat, Lease
 
@@ -57,6 +58,7 @@ enrolment = _core(Enrolment)
 evidence = _core(Evidence)
 evidence_check = _core(EvidenceCheck)
 evidence_purge = _core(EvidencePurge)
+evidence_secret = _core(EvidenceSecret)
 exemption_request = _core(ExemptionRequest)
 framework_text = _core(FrameworkText)
 heartbeat = _core(Heartbeat)
@@ -68,6 +70,7 @@ justification = _core(Justification)
 lease = _core(Lease)
 member = _core(Member)
 outbox = _core(Outbox)
+page_pass = _core(PagePass)
 paper_source = _core(PaperSource)
 peer_best = _core(PeerBest)
 peer_group = _core(PeerGroup)

@@ -22,11 +22,11 @@ class StoredFile(Base, table=True):
 
 
 class Evidence(Base, table=True):
-    """One link or file filed under a criterion; withdrawn, it stays as history."""
+    """One link, file or access account filed under a criterion; withdrawn, it stays as history."""
 
     __tablename__ = "evidence"
     __table_args__ = (
-        one_of("kind", "link", "file"),
+        one_of("kind", "link", "file", "credential"),
         check("link_has_address", "(kind = 'link') = (url IS NOT NULL)"),
         check("file_has_bytes", "(kind = 'file') = (file_sha256 IS NOT NULL)"),
         Index("ix_evidence_criterion", "enrolment_id", "criterion"),

@@ -1,0 +1,1 @@
+"""The pages that open once: where access accounts are entered and shown, and nothing else."""

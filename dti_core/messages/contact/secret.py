@@ -1,0 +1,50 @@
+"""Access accounts as proof: never in the chat."""
+
+from dti_core.messages.model import Message, Span
+from dti_core.messages.rich import joined, lines, rich
+from dti_core.messages.verbs import ACCOUNT, ACCOUNT_ENVELOPE, EVIDENCE, NEXT, button
+
+NEVER_HERE = rich("Tài khoản, mật khẩu **không gửi trong chat**. Cách nộp ở tin ngay sau đây.")
+
+
+def page(name: str, criterion: str, url: str) -> Message:
+    """The link to the page."""
+    head = rich("**{c} – nhập tài khoản truy cập** ở trang riêng này (dùng một lần, trong 15 phút):", c=name)
+    link = (Span(url, link=url),)
+    again = button("Gửi đường dẫn mới", ACCOUNT, criterion)
+    return Message(lines(head, link), ((again,), (button("Tiếp tục", NEXT),)))
+
+
+def envelope(name: str, criterion: str, coordinator: str) -> Message:
+    """No page: on paper, sealed."""
+    head = rich("**{c}** – máy chủ này chưa có trang nhập tài khoản.", c=name)
+    how = rich(
+        "Anh/Chị ghi tài khoản ra giấy, cho vào phong bì dán kín, đóng dấu niêm phong và nộp cho **{who}**.",
+        who=coordinator,
+    )
+    done = button("Đã nộp phong bì", ACCOUNT_ENVELOPE, criterion)
+    return Message(lines(head, how), ((done,), (button("Để sau", NEXT),)))
+
+
+def received(name: str, criterion: str) -> Message:
+    """Kept; it is not shown again."""
+    text = rich("✓ {c}: đã nhận tài khoản truy cập (mã hoá; chỉ người thẩm định xem được).", c=name)
+    return Message(text, ((button("Tiếp tục", NEXT), button(f"Minh chứng {name}", EVIDENCE, criterion)),))
+
+
+def by_envelope(name: str) -> Message:
+    """Only that is recorded."""
+    return Message(
+        rich("✓ {c}: đã ghi là nộp bằng phong bì niêm phong.", c=name), ((button("Tiếp tục", NEXT),),)
+    )
+
+
+def typed_here(name: str, criterion: str) -> Message:
+    """Somebody typed a password: not kept."""
+    text = joined(
+        (
+            rich("⚠ Có vẻ là tài khoản, mật khẩu: **không lưu**. Anh/Chị xoá giúp tin vừa gửi, "),
+            rich("rồi nhập cho {c} ở trang riêng.", c=name),
+        )
+    )
+    return Message(text, ((button("Nhập ở trang riêng", ACCOUNT, criterion),), (button("Tiếp tục", NEXT),)))

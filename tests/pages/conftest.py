@@ -1,0 +1,26 @@
+"""A campaign whose first criterion takes an access account as proof, on both databases, with a key."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dti_core.store.database import Database
+from dti_core.store.sealing import Sealer
+from tests.campaign.world import SMALL, World
+
+KEY = bytes(range(32))
+TEXT = SMALL.replace("kinds: [link, document]", "kinds: [link, credential, document]")
+
+
+@pytest.fixture
+def world(db: Database) -> Iterator[World]:
+    sealed = Database(db.url, Sealer([KEY]))
+    yield World(sealed, TEXT).begin()
+    sealed.close()
+
+
+@pytest.fixture
+def small_world(sqlite_db: Database) -> Iterator[World]:
+    sealed = Database(sqlite_db.url, Sealer([KEY]))
+    yield World(sealed, TEXT).begin()
+    sealed.close()
