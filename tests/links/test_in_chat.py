@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from dti_core.campaign.links import queue
 from dti_core.campaign.links.finding import Finding
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import link_requests
 from dti_core.messages.links import Checked, beyond, said
 from dti_core.messages.model import plain
 from dti_core.messages.staff import review_verbs
@@ -12,7 +14,7 @@ from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.links.test_use_cases import ALIVE, GONE, file, heard, settle
 from tests.staff.office import contact, staff
-from tests.staff.review_room import handed_in
+from tests.staff.review_room import handed_in, seat
 
 
 def working(world: World) -> None:
@@ -81,6 +83,15 @@ def test_only_reviewers_within_reach_have_links_looked_at(small_world: World) ->
     contact(small_world, "noi-vu").does(review_verbs.CHECK_LINKS, unit, "1.1")
     assert len(small_world.rows(t.evidence_check)) == 1
     assert lan.person
+
+
+def test_the_use_case_itself_asks_for_the_power_to_review(small_world: World) -> None:
+    handed_in(small_world, "noi-vu")
+    working(small_world)
+    who = seat(small_world, staff(small_world, "observer"))
+    with small_world.db.write() as conn:
+        asked = link_requests.ask(conn, who, small_world.units["noi-vu"], "1.1", 1, small_world.now)
+        assert asked == link_requests.ask_all(conn, who, small_world.now) == Refusal("not_allowed", "review")
 
 
 def test_every_finding_has_words_of_its_own() -> None:

@@ -11,6 +11,7 @@ from dti_core.campaign import evidence, passes, secret_evidence, submission
 from dti_core.campaign.passes import GOOD_FOR
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.secret_evidence import Account
+from dti_core.campaign.staff import secret_show, staffer
 from dti_core.messages.staff import review_verbs
 from dti_core.messages.verbs import ACCOUNT as ACCOUNT_BUTTON
 from dti_core.messages.verbs import ACCOUNT_ENVELOPE, EVIDENCE
@@ -111,6 +112,15 @@ def test_only_the_hash_of_a_link_is_kept(small_world: World) -> None:
     assert token not in str([tuple(row) for row in small_world.rows(t.page_pass)])
 
 
+def test_of_two_who_send_a_form_at_once_one_is_taken(world: World) -> None:
+    lan = answering(world)
+    lan.does(ACCOUNT_BUTTON, "1.1")
+    token = link_of(world, lan).rpartition("/")[2]
+    with world.db.write() as conn:
+        assert passes.use(conn, token, world.now) is not None
+        assert passes.use(conn, token, world.now) is None
+
+
 @pytest.mark.parametrize("token", ["x", "a" * 43, "..", "%00", "a" * 3000])
 def test_a_made_up_link_leads_nowhere(small_world: World, token: str) -> None:
     assert Browser(small_world).get(f"/m/{token}").status_code == 404
@@ -209,6 +219,30 @@ def test_a_reviewer_who_lost_the_role_or_a_unit_that_is_back_at_work_shows_nothi
     assert "Dn@" not in answer.text
 
 
+@pytest.mark.parametrize("state", ["not_started", "in_progress", "verified", "council_decided", "published"])
+def test_only_while_a_unit_is_under_review_it_is_shown(small_world: World, state: str) -> None:
+    world = small_world
+    handed_in(world)
+    binh = staff(world, "reviewer")
+    with world.db.write() as conn:
+        conn.execute(t.enrolment.update().values(state=state))
+        who = staffer.of(conn, binh.speaker)
+        assert who is not None
+        refused = secret_show.offer(conn, who, binh.speaker, piece_of(world), world.now)
+    assert isinstance(refused, Refusal)
+
+
+@pytest.mark.parametrize("role", ["council", "expert", "observer"])
+def test_who_does_not_review_is_refused_whatever_the_button(small_world: World, role: str) -> None:
+    handed_in(small_world)
+    minh = staff(small_world, role)
+    with small_world.db.write() as conn:
+        who = staffer.of(conn, minh.speaker)
+        assert who is not None
+        refused = secret_show.offer(conn, who, minh.speaker, piece_of(small_world), small_world.now)
+    assert refused == Refusal("not_allowed", "review")
+
+
 def test_the_unit_itself_never_sees_it_again(small_world: World) -> None:
     lan = entered(small_world)
     lan.does(EVIDENCE, "1.1")
@@ -274,10 +308,15 @@ def test_a_criterion_that_takes_no_account_gets_none(small_world: World) -> None
     assert refused == Refusal("unknown_criterion", "1.2")
 
 
-def test_a_password_typed_into_the_chat_is_kept_nowhere(small_world: World) -> None:
+def test_a_password_typed_into_the_chat_is_kept_nowhere(
+    small_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lan = answering(small_world)
     lan.does(EVIDENCE, "1.1")
-    lan.types("tài khoản: thamdinh, mật khẩu: Dn@2024!")
+    words = "tài khoản: thamdinh, mật khẩu: Dn@2024!"
+    arrived = {**lan._update(), "payload": f'{{"text": "{words}"}}'}
+    monkeypatch.setattr(lan, "_update", lambda: arrived)
+    lan.types(words)
     assert "không lưu" in lan.text
     assert "Dn@2024" not in everything(small_world)
 

@@ -19,6 +19,7 @@ from dti_core.messages.staff import review_verbs
 from dti_core.store import tables as t
 from tests.campaign.world import NOW, World
 from tests.staff.office import Hand, staff
+from tests.staff.review_room import seat
 
 PDF = b"%PDF-1.7 mat"
 WHY = "Gửi nhầm tài liệu mật."
@@ -214,4 +215,8 @@ def test_nobody_else_is_offered_it_or_may_do_it(small_world: World, data: Path, 
     minh = opened(staff(small_world, role))
     assert "Xoá tệp mật" not in minh.labels()
     minh.does(review_verbs.PURGE_YES, piece)
+    who = seat(small_world, minh)
+    with small_world.db.write() as conn:
+        refused = purging.purge(conn, who, piece, WHY, small_world.now)
+    assert refused == Refusal("not_allowed", "purge")
     assert small_world.rows(t.evidence_purge) == []
