@@ -206,6 +206,22 @@ def asked_for_form(desk: Desk) -> bool:
     return (task.kind, task.assignment_id) == ("self_form", desk.lan.active_assignment)
 
 
+def refused_an_account(desk: Desk) -> bool:
+    """No criterion here takes one: refused, and nothing is filed or sent."""
+    refused = desk.order(c.OfferSecretPage("1.1"), c.SecretByEnvelope("1.1"))
+    nothing = desk.view().evidence == () and desk.world.rows(t.outbox) == []
+    return nothing and refused == [Refusal("unknown_criterion", "1.1")] * 2
+
+
+def forgot_what_was_typed(desk: Desk) -> bool:
+    update = {"channel": "telegram", "bot": "b", "update_id": "1", "conversation_key": "c", "state": "done"}
+    with desk.world.db.write() as conn:
+        arrived = {**update, "payload": "geheim", "received_at": desk.world.now}
+        row = conn.execute(t.inbox.insert().returning(t.inbox.c.id), arrived).scalar_one()
+        Orders(conn, desk.lan, desk.world.now, row).carry_out(c.ForgetTyped())
+    return [one.payload for one in desk.world.rows(t.inbox)] == ["{}"]
+
+
 DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.RecordAnswer: stored_answer,
     c.ClearAnswer: cleared_answer,
@@ -233,6 +249,9 @@ DEEDS: dict[type, Callable[[Desk], bool]] = {
     c.SignSubmission: signed_submission,
     c.TellReady: told_that_it_is_ready,
     c.AskForm: asked_for_form,
+    c.OfferSecretPage: refused_an_account,
+    c.SecretByEnvelope: refused_an_account,
+    c.ForgetTyped: forgot_what_was_typed,
 }
 ORDERS = typing.get_args(c.Command)
 
