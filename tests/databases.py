@@ -105,22 +105,28 @@ def _shared_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
     database.close()
 
 
+def emptied(database: Database) -> Database:
+    """The same database without a row, its numbers counting from 1 again."""
+    with database.write() as conn:
+        if database.dialect == "sqlite":
+            for table in reversed(metadata.sorted_tables):
+                conn.execute(table.delete())
+            conn.exec_driver_sql("DELETE FROM sqlite_sequence")
+        else:
+            names = ", ".join(table.name for table in metadata.sorted_tables)
+            conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
+            conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    return database
+
+
 @pytest.fixture
 def sqlite_db(_shared_sqlite: Database) -> Database:
-    with _shared_sqlite.write() as conn:
-        for table in reversed(metadata.sorted_tables):
-            conn.execute(table.delete())
-        conn.exec_driver_sql("DELETE FROM sqlite_sequence")
-    return _shared_sqlite
+    return emptied(_shared_sqlite)
 
 
 @pytest.fixture
 def postgres_db(_shared_postgres: Database) -> Database:
-    with _shared_postgres.write() as conn:
-        names = ", ".join(table.name for table in metadata.sorted_tables)
-        conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
-        conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-    return _shared_postgres
+    return emptied(_shared_postgres)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

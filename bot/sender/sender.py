@@ -15,7 +15,7 @@ from bot.channel import Channel, Delivered, Outcome, Part
 from bot.sender.buckets import Budget
 from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
-from bot.sender.retry import Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
+from bot.sender.retry import LONGEST_WAIT, Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
 from bot.sender.telling import measured
 from dti_core import correlation
@@ -33,7 +33,9 @@ POLL_SECONDS = 1.0
 AT_ONCE = 40
 """Messages on their way at the same time."""
 AFTER_DEFECT = 60.0
-REPLY = LANES["reply"]
+OVER_NIGHT = 24 * 3600.0
+"""Seconds that bulk may wait: for the morning."""
+REPLY, BULK = LANES["reply"], LANES["bulk"]
 T = TypeVar("T")
 
 
@@ -102,7 +104,7 @@ class Sender:
         held, now = self._right.held, time.monotonic()
         if held is None:
             return POLL_SECONDS
-        wait = _until(head.not_before)
+        wait = _until(head)
         if not head.blocked:
             wait = max(wait, self._budget.wait(head.address, now, head.lane == REPLY))
         if wait > 0:
@@ -203,5 +205,10 @@ def _give_up(conn: Connection, head: Outgoing, why: str, blocked: bool, held: Le
         outbox.block(conn, head.identity, why, now)
 
 
-def _until(not_before: datetime | None) -> float:
-    return 0.0 if not_before is None else (not_before - datetime.now(UTC)).total_seconds()
+def _until(head: Outgoing) -> float:
+    """Seconds until it may leave; what seems to wait longer than anything does was put off before the clock
+    was set back."""
+    if head.not_before is None:
+        return 0.0
+    left = (head.not_before - datetime.now(UTC)).total_seconds()
+    return left if left <= (OVER_NIGHT if head.lane == BULK else LONGEST_WAIT) else 0.0

@@ -35,8 +35,19 @@ def looks_different(before: Row[Any], score: UnitScore) -> bool:
     return shown != tuple(to_micro(one) for one in (score.points, score.score, score.attainable))
 
 
-def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]:
+def progress(score: UnitScore) -> tuple[int, int]:
+    """How many criteria are answered, of how many that are asked."""
     states = [one.state for one in score.criteria.values()]
+    return sum(state in DONE for state in states), len(states) - states.count("not_asked")
+
+
+def is_past_half(answered: int, total: int) -> bool:
+    """Whether a unit counts among those whose rank means something."""
+    return answered * 2 > total
+
+
+def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]:
+    answered, total = progress(score)
     return {
         "enrolment_id": row.id,
         "campaign_id": row.campaign_id,
@@ -48,8 +59,8 @@ def _score_row(row: Row[Any], score: UnitScore, now: datetime) -> dict[str, Any]
         "rank_points": hundredths(score.points),
         "score_micro": to_micro(score.score),
         "attainable_micro": to_micro(score.attainable),
-        "answered": sum(state in DONE for state in states),
-        "total": len(states) - states.count("not_asked"),
+        "answered": answered,
+        "total": total,
         "runs": 1,
         "computed_at": now,
     }

@@ -60,10 +60,14 @@ def claim(conn: Connection, units: Sequence[int], now: datetime) -> Sequence[int
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(_e.claimed_until.is_(None), _e.claimed_until <= now)
+    """Nobody has it; no claim reaches farther than `CLAIM`: one that does is from before the clock was set
+    back."""
+    return or_(_e.claimed_until.is_(None), _e.claimed_until <= now, _e.claimed_until > now + CLAIM)
 
 
 def _rested(conn: Connection, now: datetime) -> ColumnElement[bool]:
-    busy = select(func.count()).select_from(t.enrolment).where(_e.touched_at > now - pace.LOOK_BACK)
+    """Long enough since the last time; a score of the future was made before the clock was set back."""
+    lately = and_(_e.touched_at > now - pace.LOOK_BACK, _e.touched_at <= now)
+    busy = select(func.count()).select_from(t.enrolment).where(lately)
     pause = pace.pause(conn.execute(busy).scalar_one())
-    return or_(_e.scored_at.is_(None), _e.scored_at <= now - pause)
+    return or_(_e.scored_at.is_(None), _e.scored_at <= now - pause, _e.scored_at > now)

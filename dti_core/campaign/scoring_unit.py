@@ -169,8 +169,8 @@ def _tell(conn: Connection, row: Row[Any], before: Row[Any] | None, score: UnitS
         marks.status_changed(conn, row.id)
     elif score_rows.looks_different(before, score):
         marks.peers_status_changed(conn, t.score.c.enrolment_id == row.id, now + PEERS_WAIT)
-    if before is not None and not row.volunteer:
-        _tell_peers(conn, row, before.rank_points, hundredths(score.points), now)
+    if not row.volunteer:
+        _tell_peers(conn, row, before, score, now)
 
 
 def _acted(row: Row[Any]) -> bool:
@@ -178,18 +178,28 @@ def _acted(row: Row[Any]) -> bool:
     return row.scored_at is None or (row.touched_at is not None and row.touched_at >= row.scored_at)
 
 
-def _tell_peers(conn: Connection, row: Row[Any], before: int, after: int, now: datetime) -> None:
-    """Units that this one has passed, or fallen behind, have another rank now."""
-    if before == after:
-        return
-    score = t.score.c
-    passed = and_(
-        score.campaign_id == row.campaign_id,
-        score.framework_id == row.framework_id,
-        score.group_id == row.group_id,
-        score.volunteer.is_(False),
-        score.enrolment_id != row.id,
-        score.rank_points >= min(before, after),
-        score.rank_points < max(before, after),
+def _tell_peers(
+    conn: Connection, row: Row[Any], before: Row[Any] | None, score: UnitScore, now: datetime
+) -> None:
+    """Units that this one has passed, or fallen behind, have another rank now.
+
+    All of its group are told otherwise how many there are where it is new, and how many are past the half.
+    """
+    others = and_(
+        t.score.c.campaign_id == row.campaign_id,
+        t.score.c.framework_id == row.framework_id,
+        t.score.c.group_id == row.group_id,
+        t.score.c.volunteer.is_(False),
+        t.score.c.enrolment_id != row.id,
     )
-    marks.peers_status_changed(conn, passed, now + PEERS_WAIT)
+    if before is None or score_rows.is_past_half(before.answered, before.total) != _is_past_half(score):
+        marks.peers_status_changed(conn, others, now + PEERS_WAIT)
+        return
+    low, high = sorted((before.rank_points, hundredths(score.points)))
+    if low < high:
+        passed = and_(others, t.score.c.rank_points >= low, t.score.c.rank_points < high)
+        marks.peers_status_changed(conn, passed, now + PEERS_WAIT)
+
+
+def _is_past_half(score: UnitScore) -> bool:
+    return score_rows.is_past_half(*score_rows.progress(score))

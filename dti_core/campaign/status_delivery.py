@@ -6,7 +6,7 @@ one edit shows the last.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, null, or_, select, update
 
@@ -16,6 +16,9 @@ from dti_core.store.tables import assignment, enrolment, identity, status_messag
 
 RENEW = "renew"
 """Stands for the hash of the text where a new message is wanted in place of the one on screen."""
+
+FARTHEST = timedelta(hours=2)
+"""No edit is put off so long; one that seems to be was put off before the clock was set back."""
 
 s = status_message.c
 
@@ -69,9 +72,8 @@ class Due:
 
 def due(conn: Connection, channel: str, bot: str, now: datetime, limit: int = 50) -> list[Due]:
     """What this bot has to show now, longest unchanged first, without people who cannot be reached."""
-    ours = _DUE.where(
-        identity.c.channel == channel, identity.c.bot == bot, or_(s.not_before.is_(None), s.not_before <= now)
-    )
+    it_is_time = or_(s.not_before.is_(None), s.not_before <= now, s.not_before > now + FARTHEST)
+    ours = _DUE.where(identity.c.channel == channel, identity.c.bot == bot, it_is_time)
     rows = {r.id: r for r in conn.execute(ours.limit(limit))}  # a person may hold two roles in one enrolment
     return [
         Due(

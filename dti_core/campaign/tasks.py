@@ -114,7 +114,10 @@ def _settle(conn: Connection, task: int, values: dict[str, object]) -> bool:
 
 
 def _free(now: datetime) -> Any:
-    return or_(_task.state == "queued", and_(_task.state == "running", _task.claimed_until < now))
+    """Not begun, or left by a worker that is gone: a claim that reaches too far is from before the clock was
+    set back."""
+    gone = or_(_task.claimed_until < now, _task.claimed_until > now + CLAIM)
+    return or_(_task.state == "queued", and_(_task.state == "running", gone))
 
 
 def _claimed(row: Row[Any]) -> Claimed:

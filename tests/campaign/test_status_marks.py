@@ -145,3 +145,26 @@ def test_points_that_move_with_a_peers_best_are_shown_within_the_hour(world: Wor
     assert row.wanted_seq > row.sent_seq
     assert row.not_before is not None
     assert status(world, "a").not_before is None
+
+
+def test_how_many_are_past_the_half_is_told_to_all_of_the_group_within_the_hour(world: World) -> None:
+    low, high = world.unit("low"), world.unit("high")
+    world.tell(high, "1.1:a", "true")
+    world.drain()
+    shown(world)
+    for key, value in (("1.1:a", "false"), ("1.3:a", "0"), ("1.2:a", "0"), ("info:1", "60")):
+        world.tell(low, key, value)
+    world.drain()
+    told = status(world, "high")
+    assert told.wanted_seq > told.sent_seq, "the rank is the same, yet one more is past the half"
+    assert world.now < told.not_before <= world.now + scoring_unit.PEERS_WAIT
+
+
+def test_a_unit_that_is_new_in_the_group_changes_what_all_of_it_see(world: World) -> None:
+    world.unit("first")
+    world.drain()
+    shown(world)
+    world.unit("second")
+    world.drain()
+    told = status(world, "first")
+    assert told.wanted_seq > told.sent_seq

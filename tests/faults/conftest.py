@@ -1,4 +1,4 @@
-"""A sandbox, people who talk, and bots on either database, each to be treated badly."""
+"""A sandbox, people who talk, bots on either database, worlds and a Redis, each to be treated badly."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -9,8 +9,12 @@ import pytest
 from sandbox.client import Sandbox
 from sandbox.testing import running_sandbox
 from tests.bot.processes import BotProcess
+from tests.campaign.conftest import small_world, world
 from tests.databases import PostgresServer
 from tests.faults.talk import Talk
+from worker.embedded import EmbeddedValkey, prepare
+
+__all__ = ["small_world", "world"]
 
 _numbers = count(20_000)
 NewBot = Callable[..., BotProcess]
@@ -65,3 +69,11 @@ def new_bot(sandbox: Sandbox, tmp_path: Path) -> Iterator[NewBot]:
     yield make
     for process in started:
         process.kill()
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedValkey]:
+    """Prepared, not started."""
+    server = prepare(tmp_path_factory.mktemp("valkey"))
+    yield server
+    server.release()
