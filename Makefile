@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --root-user-
 COMPILE := .lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: help setup demo test chaos faults fuzz lint bench lock clean
+.PHONY: help setup demo test chaos faults fuzz lint bench mutants lock clean
 help:
 	@echo 'make demo   – chạy thử trên máy này, không cần tài khoản nào (PORT=8080 FRAMEWORK=… ARGS=--fresh)'
 	@echo 'make test   – chạy mọi kiểm thử'
@@ -22,6 +22,7 @@ help:
 	@echo 'make bench  – đo tốc độ'
 	@echo 'make faults – các sự cố mất nhiều phút: mọi tiến trình của bản chạy thử lần lượt bị dừng, đóng băng'
 	@echo 'make fuzz   – tìm dữ liệu làm hỏng chương trình (TARGET=numbers SECONDS=60; không có TARGET: tất cả)'
+	@echo 'make mutants – làm hỏng từng chốt bảo vệ, kiểm thử phải phát hiện (ARGS="từ khoá")'
 	@echo 'make setup  – chỉ chuẩn bị .venv'
 	@echo 'make lock   – khoá lại phiên bản thư viện theo pyproject.toml'
 
@@ -70,6 +71,10 @@ fuzz: .venv/.fuzz
 .venv/.fuzz: .venv/.dev requirements/fuzz.txt
 	@$(PIP) --require-hashes -r requirements/fuzz.txt
 	@touch $@
+
+# Breaks every guard in a copy of the tree, one after the other, and sees the test fail that is named for it.
+mutants: .venv/.dev
+	@$(BIN)/python -m tests.faults.mutants $(ARGS)
 
 lock:
 	@test -x .lock-venv/bin/uv || { $(PYTHON) -m venv .lock-venv && .lock-venv/bin/python -m pip -qq install uv==$(UV_VERSION); }

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from redis.exceptions import RedisError
 
+import bot.host.dispatcher
 import bot.host.prepare
 import bot.sender.status
 from dti_core.store import tables as t
@@ -28,7 +29,11 @@ from worker.processes import end
 
 A_BREATH = timedelta(seconds=0.5)
 """Between two things that people do."""
-IMPATIENT = ((bot.host.prepare, "QUESTION_PATIENCE"), (bot.sender.status, "SETTLE_SECONDS"))
+IMPATIENT = (
+    (bot.host.prepare, "QUESTION_PATIENCE"),
+    (bot.host.dispatcher, "LONGEST_PAUSE"),
+    (bot.sender.status, "SETTLE_SECONDS"),
+)
 """Waiting in the system's time for what another part does meanwhile: here they take turns."""
 ROUNDS = 12
 """In which everything comes to rest once nothing harms it any more."""

@@ -154,6 +154,9 @@ class Platform:
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         """Nothing waits for it here."""
 
+    async def answers(self) -> bool:
+        return True
+
     async def fetch(self, reference: str) -> bytes:
         await asyncio.sleep(0)
         return CONTENT[reference]

@@ -67,6 +67,10 @@ class Wakers:
             return tasks.waiting(conn, now) or due.due(conn, now)
 
 
+async def _always() -> None:
+    """It is always our turn to fetch."""
+
+
 class LabellingSender(Sender):
     """Tells the platform of which message it is what arrives."""
 
@@ -113,7 +117,7 @@ class Bot:
 
     async def _fetch(self) -> None:
         with suppress(NothingNew):
-            await Polling(self._platform, self._inbox, lambda _callback: None).run()
+            await Polling(self._platform, self._inbox, lambda _callback: None, _always).run()
 
     def apply(self) -> None:
         """Whatever waits in the inbox is applied, one conversation after the other."""
