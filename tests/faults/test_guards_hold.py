@@ -4,12 +4,12 @@ import hmac
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from starlette.testclient import TestClient
 
 from bot.intake import Inbox
 from bot.telegram.webhook import HEADER, app
-from dti_core.campaign import justifications
+from dti_core.campaign import justifications, tasks
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_batch
 from dti_core.campaign.staff.review import Target, accept
@@ -62,6 +62,29 @@ def test_the_webhooks_secret_is_compared_in_constant_time(
     door = TestClient(app("/hook", "geheim", Inbox(sqlite_db, "telegram", "1", lambda: None), lambda _: None))
     assert door.post("/hook", json={"update_id": 1}, headers={HEADER: "geraten"}).status_code == 403
     assert compared == [(b"geraten", b"geheim")]
+
+
+def test_a_task_that_is_settled_stays_so(small_world: World) -> None:
+    with small_world.db.write() as conn:
+        task = tasks.ask(conn, "book", {}, small_world.now)
+        assert task is not None
+        assert tasks.claim(conn, small_world.now) is not None
+        assert tasks.finish(conn, task, small_world.now)
+        late = (tasks.finish(conn, task, small_world.now), tasks.fail(conn, task, "late", small_world.now))
+    assert late == (False, False)
+
+
+def test_the_database_itself_allows_no_second_reminder_on_a_day(world: World) -> None:
+    lan = world.unit("a")
+    at = {"planned_for": world.now, "created_at": world.now}
+    with world.db.write() as conn:
+        row = {"campaign_id": world.campaign, "kind": "not_started", "text": "Mời Anh/Chị.", **at}
+        reminder = conn.execute(t.reminder.insert().returning(t.reminder.c.id), row).scalar_one()
+    sent = {"reminder_id": reminder, "person_id": lan.person, "day": "2026-03-01", "at": world.now}
+    with world.db.write() as conn:
+        conn.execute(t.reminder_sent.insert(), sent)
+    with pytest.raises(IntegrityError), world.db.write() as conn:
+        conn.execute(t.reminder_sent.insert(), sent)
 
 
 def test_an_error_of_the_database_carries_nothing_that_was_typed(db: Database) -> None:

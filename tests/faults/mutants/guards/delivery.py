@@ -115,7 +115,7 @@ GUARDS = (
         "bot/sender/inflight.py",
         "        return key not in self._tasks and self._free_since.get(key, -1.0) < read_at\n",
         "        return True\n",
-        "tests/bot/test_sender.py::test_one_chat_gets_its_messages_in_order_and_only_once",
+        "tests/bot/test_inflight.py",
     ),
     guard(
         "a status message that changed while it was sent is sent again",
@@ -168,15 +168,13 @@ GUARDS = (
         "dti_core/campaign/tasks.py",
         '    running = and_(_task.id == task, _task.state == "running")\n',
         "    running = and_(_task.id == task)\n",
-        "tests/staff/test_errands.py",
+        "tests/faults/test_guards_hold.py::test_a_task_that_is_settled_stays_so",
     ),
     guard(
         "nobody gets two reminders a day",
         "dti_core/store/migrations/second/reminders.py",
         '"day"],\n',
         '"day", "id"],\n',
-        "tests/staff/test_reminders.py::test_another_kind_on_the_same_day_reaches_nobody_twice",
-        "tests/staff/test_reminders.py::test_two_managers_who_send_the_same_at_the_same_s"
-        "econd_reach_everybody_once",
+        "tests/faults/test_guards_hold.py::test_the_database_itself_allows_no_second_reminder_on_a_day",
     ),
 )
