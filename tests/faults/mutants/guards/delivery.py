@@ -53,7 +53,7 @@ GUARDS = (
     guard(
         "an update that cannot be borne is put aside",
         "bot/host/dispatcher.py",
-        "        while attempts < MAX_ATTEMPTS:\n",
+        "        while attempts < most:\n",
         "        while True:\n",
         "tests/bot/test_dispatcher.py::test_an_update_that_fails_three_times_is_put_aside"
         "_and_the_next_goes_on",
@@ -61,8 +61,8 @@ GUARDS = (
     guard(
         "what killed the process is counted before it is tried again",
         "bot/host/dispatcher.py",
-        "        careful = job.row.id <= self._careful_until\n",
-        "        careful = False\n",
+        "await self._try(job, MAX_DEATHS, careful=True)",
+        "await self._try(job, MAX_DEATHS, careful=False)",
         "tests/bot/test_dispatcher.py::test_what_was_left_by_a_crash_is_counted_before_it_is_tried",
     ),
     guard(
