@@ -18,8 +18,7 @@ from dti_core.store.database import Database
 from tests.campaign.world import World
 from tests.databases import emptied
 from tests.faults.machine.clock import START
-from tests.faults.machine.house import House
-from tests.faults.machine.points import Death
+from tests.faults.machine.house import House, Way
 from tests.faults.machine.rights import look
 from tests.faults.machine.town import ACCOUNTS
 from worker.embedded import EmbeddedValkey
@@ -64,8 +63,8 @@ def test_what_another_process_applied_meanwhile_is_not_applied_in_place_of_the_n
 def test_a_death_before_the_commit_leaves_nothing_and_the_next_process_does_it_all(house: House) -> None:
     said = len(look(house.db).of(t.outbox))
     says(house, "1.1:a|true")
-    house.points.lay("update applied, not committed", Death())
-    house.goes_on(2)
+    house.points.lay("update applied, not committed", "death")
+    house.goes_on(Way(2))
     assert house.points.sprung
     now = look(house.db)
     assert (now.of(t.answer), len(now.of(t.outbox))) == ([], said)
@@ -78,8 +77,8 @@ def test_a_death_before_the_commit_leaves_nothing_and_the_next_process_does_it_a
 @pytest.mark.parametrize("point", ["update committed, nobody woken", "worker woken", "sent, not noted"])
 def test_a_death_after_the_commit_is_made_good_by_whoever_comes_next(house: House, point: str) -> None:
     says(house, "1.1:a|true")
-    house.points.lay(point, Death())
-    house.goes_on(4)
+    house.points.lay(point, "death")
+    house.goes_on()
     assert house.points.sprung == [point]
     house.settles()
     assert [row.revision for row in look(house.db).of(t.answer_revision)] == [1]

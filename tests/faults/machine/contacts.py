@@ -7,7 +7,8 @@ from dti_core.messages import verbs
 from dti_core.messages.model import Action
 from dti_core.store import tables as t
 from tests.faults.machine import rights
-from tests.faults.machine.house import House
+from tests.faults.machine.house import House, Way
+from tests.faults.machine.points import BUSY, DEADLY
 from tests.faults.machine.town import ACCOUNTS, CONTACTS
 
 VALUES = {
@@ -25,106 +26,98 @@ WORDS = (
     "ngày 5/6/2025, số 12/QĐ",
 )  # fmt: skip
 CRITERIA = ("1.1", "1.2", "1.3", "1.4")
-WHO, HOW_FAR = st.sampled_from(CONTACTS), st.integers(0, 4).map(lambda left: 4 - left)
-CRITERION = st.sampled_from(CRITERIA)
+LITTLE = (
+    (verbs.LATER, "1.3"), (verbs.LATER, "info:1"), (verbs.CANCEL_REQUEST, "1.2"),
+    (verbs.CANCEL_REQUEST, "1.4"), (verbs.UNSUBMIT,), (verbs.NEXT,), (verbs.POINTS,), (verbs.LIST, "0"), (verbs.EVIDENCE_LATER, "1.1"),
+)  # fmt: skip
+"""What a tap does that is soon said."""
+WHO, CRITERION = st.sampled_from(CONTACTS), st.sampled_from(CRITERIA)
 ANSWER = st.sampled_from([(key, value) for key, values in VALUES.items() for value in values])
+HARMS = st.none() | st.none() | st.sampled_from(DEADLY) | st.sampled_from(BUSY)
+WAY = st.builds(Way, st.integers(0, 4).map(lambda left: 4 - left), HARMS)
 
 
 class Contacts(RuleBasedStateMachine):
-    """Each act is one update or two; `far`: how far it is worked on before anything else happens."""
+    """`way`: how far what they do is worked on before anything else happens, and what befalls it."""
 
     house: House
 
-    @rule(who=WHO, answer=ANSWER, is_current=st.booleans(), far=HOW_FAR)
-    def answers(self, who: str, answer: tuple[str, str], is_current: bool, far: int) -> None:
-        key, value = answer
-        revision = self._revision(who, key) if is_current else 0
-        self._presses(who, far, verbs.ANSWER, key, value, str(revision))
+    @rule(who=WHO, answers=st.lists(ANSWER, min_size=1, max_size=3), is_current=st.booleans(), way=WAY)
+    def answers(self, who: str, answers: list[tuple[str, str]], is_current: bool, way: Way) -> None:
+        """One tap or several, twice the same perhaps, before anything is worked on."""
+        for key, value in answers:
+            self._presses(who, verbs.ANSWER, key, value, str(self._revision(who, key) if is_current else 0))
+        self.house.goes_on(way)
 
-    @rule(who=WHO, criterion=CRITERION, text=st.sampled_from(WORDS), far=HOW_FAR)
-    def types_at_a_question(self, who: str, criterion: str, text: str, far: int) -> None:
-        self._presses(who, 4, verbs.ASK, criterion)
-        self._types(who, text, far)
+    @rule(who=WHO, criterion=st.none() | CRITERION, text=st.sampled_from(WORDS), way=WAY)
+    def types(self, who: str, criterion: str | None, text: str, way: Way) -> None:
+        if criterion is not None:
+            self._presses(who, verbs.ASK, criterion)
+            self.house.goes_on()
+        self._types(who, text, way)
 
-    @rule(who=WHO, text=st.sampled_from(WORDS), far=HOW_FAR)
-    def types_whatever_is_asked(self, who: str, text: str, far: int) -> None:
-        self._types(who, text, far)
+    @rule(answers=st.tuples(ANSWER, ANSWER), text=st.sampled_from(WORDS), way=WAY)
+    def talks_on_two_phones_at_once(
+        self, answers: tuple[tuple[str, str], tuple[str, str]], text: str, way: Way
+    ) -> None:
+        for who, (key, value) in zip(("lan", "lan's other phone"), answers, strict=True):
+            self._presses(who, verbs.ANSWER, key, value, str(self._revision(who, key)))
+        self._types("lan", text, way)
 
-    @rule(who=st.sampled_from((*CONTACTS, "boss", "reviewer")), number=st.integers(0, 30), far=HOW_FAR)
-    def presses_what_is_on_the_screen(self, who: str, number: int, far: int) -> None:
+    @rule(who=st.sampled_from((*CONTACTS, "boss", "reviewer")), number=st.integers(0, 30), way=WAY)
+    def presses_what_is_on_the_screen(self, who: str, number: int, way: Way) -> None:
         buttons = self.house.platform.chats[ACCOUNTS[who]].buttons()
         if buttons:
             ref, data = buttons[-1 - number % len(buttons)]
             self.house.platform.presses(ACCOUNTS[who], data, ref)
-            self.house.goes_on(far)
+            self.house.goes_on(way)
 
-    @rule(who=WHO, answer=ANSWER)
-    def taps_twice(self, who: str, answer: tuple[str, str]) -> None:
-        self._presses(who, 0, verbs.ANSWER, *answer, str(self._revision(who, answer[0])))
-        self._presses(who, 4, verbs.ANSWER, *answer, str(self._revision(who, answer[0])))
+    @rule(who=WHO, criterion=CRITERION, files=st.sampled_from([("a",), ("odd",), ("a", "b", "odd")]), way=WAY)
+    def sends_files(self, who: str, criterion: str, files: tuple[str, ...], way: Way) -> None:
+        self._presses(who, verbs.EVIDENCE, criterion)
+        self.house.goes_on()
+        self.house.platform.sends(ACCOUNTS[who], *files)
+        self.house.goes_on(way)
 
-    @rule(answers=st.tuples(ANSWER, ANSWER), text=st.sampled_from(WORDS))
-    def talks_on_two_phones_at_once(
-        self, answers: tuple[tuple[str, str], tuple[str, str]], text: str
-    ) -> None:
-        for who, answer in zip(("lan", "lan's other phone"), answers, strict=True):
-            self._presses(who, 0, verbs.ANSWER, *answer, str(self._revision(who, answer[0])))
-        self._types("lan", text, 4)
+    @rule(who=WHO, criterion=CRITERION, asks=st.booleans(), way=WAY)
+    def gives_a_reason(self, who: str, criterion: str, asks: bool, way: Way) -> None:
+        """For its figures, or why it should not be measured by this criterion."""
+        self._presses(who, verbs.NOT_APPLICABLE if asks else verbs.JUSTIFY, criterion)
+        self.house.goes_on()
+        self._types(who, "Năm nay đơn vị chuyển trụ sở.", way)
 
-    @rule(who=WHO, criterion=CRITERION, file=st.sampled_from(["a", "b", "odd"]), far=HOW_FAR)
-    def sends_a_file(self, who: str, criterion: str, file: str, far: int) -> None:
-        self._presses(who, 4, verbs.EVIDENCE, criterion)
-        self.house.platform.sends(ACCOUNTS[who], file, "trang 3")
-        self.house.goes_on(far)
+    @rule(who=WHO, way=WAY)
+    def hands_in(self, who: str, way: Way) -> None:
+        self._presses(who, verbs.SUBMIT)
+        self.house.goes_on()
+        self._presses(who, verbs.SUBMIT_YES)
+        self.house.goes_on(way)
 
-    @rule(who=WHO, criterion=CRITERION, far=HOW_FAR)
-    def explains(self, who: str, criterion: str, far: int) -> None:
-        self._presses(who, 4, verbs.JUSTIFY, criterion)
-        self._types(who, "Năm nay đơn vị chuyển trụ sở.", far)
+    @rule(who=WHO, what=st.sampled_from(LITTLE), way=WAY)
+    def taps(self, who: str, what: tuple[str, ...], way: Way) -> None:
+        self._presses(who, *what)
+        self.house.goes_on(way)
 
-    @rule(who=WHO, criterion=CRITERION, far=HOW_FAR)
-    def asks_not_to_be_measured(self, who: str, criterion: str, far: int) -> None:
-        self._presses(who, 4, verbs.NOT_APPLICABLE, criterion)
-        self._types(who, "Đơn vị không có chức năng này.", far)
-
-    @rule(who=WHO, criterion=CRITERION, far=HOW_FAR)
-    def asks_to_be_measured_after_all(self, who: str, criterion: str, far: int) -> None:
-        self._presses(who, far, verbs.CANCEL_REQUEST, criterion)
-
-    @rule(who=WHO, far=HOW_FAR)
-    def hands_in(self, who: str, far: int) -> None:
-        self._presses(who, 4, verbs.SUBMIT)
-        self._presses(who, far, verbs.SUBMIT_YES)
-
-    @rule(who=WHO, far=HOW_FAR)
-    def takes_it_back(self, who: str, far: int) -> None:
-        self._presses(who, far, verbs.UNSUBMIT)
-
-    @rule(who=WHO, far=HOW_FAR)
-    def puts_off(self, who: str, far: int) -> None:
-        self._presses(who, far, verbs.LATER, "1.3")
-
-    @rule(who=WHO, number=st.integers(1, 20), far=HOW_FAR)
-    def works_in_another_role(self, who: str, number: int, far: int) -> None:
+    @rule(who=WHO, number=st.integers(1, 20), way=WAY)
+    def works_in_another_role(self, who: str, number: int, way: Way) -> None:
         """Anybody's number may be named; one's own is taken."""
-        self._presses(who, far, verbs.SWITCH, str(number))
+        self._presses(who, verbs.SWITCH, str(number))
+        self.house.goes_on(way)
 
-    @rule(who=WHO)
-    def sends_a_sticker(self, who: str) -> None:
-        self.house.platform.sticks(ACCOUNTS[who])
-        self.house.goes_on(4)
+    @rule(who=WHO, sticker=st.booleans(), way=WAY)
+    def says_hello(self, who: str, sticker: bool, way: Way) -> None:
+        if sticker:
+            self.house.platform.sticks(ACCOUNTS[who])
+            self.house.goes_on(way)
+        else:
+            self._types(who, "/start", way)
 
-    @rule(who=WHO, far=HOW_FAR)
-    def begins_again(self, who: str, far: int) -> None:
-        self._types(who, "/start", far)
-
-    def _presses(self, who: str, far: int, verb: str, *args: str) -> None:
+    def _presses(self, who: str, verb: str, *args: str) -> None:
         self.house.platform.presses(ACCOUNTS[who], Action(verb, args).encode())
-        self.house.goes_on(far)
 
-    def _types(self, who: str, text: str, far: int) -> None:
+    def _types(self, who: str, text: str, way: Way) -> None:
         self.house.platform.says(ACCOUNTS[who], text)
-        self.house.goes_on(far)
+        self.house.goes_on(way)
 
     def _revision(self, who: str, key: str) -> int:
         """Of the value that stands now where this person works."""

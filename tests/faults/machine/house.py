@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -39,6 +40,18 @@ ROUNDS = 12
 """In which everything comes to rest once nothing harms it any more."""
 
 
+@dataclass(frozen=True)
+class Way:
+    """How far an update is worked on before anything else happens (0: not at all … 4: scored and shown), and
+    what befalls it: a named point, and `death` or `busy`."""
+
+    far: int = 4
+    harm: tuple[str, str] | None = None
+
+
+ALL_THE_WAY = Way()
+
+
 class House:
     """One province at work. Every method leaves it in a state that `check` accepts."""
 
@@ -58,12 +71,13 @@ class House:
         self.town = found(db, self.clock)
         self.age = 0
         """How often it was checked."""
+        self._seen = 0
         self.before: Stored | None = None
         self.bot = self._new_bot()
         self.worker = Worker(valkey.url, db, self.clock, self.data_dir)
         for name in CONTACTS:
             self.platform.says(ACCOUNTS[name], "/start")
-        self.goes_on(4)
+        self.goes_on()
 
     def close(self) -> None:
         self.bot.die()
@@ -73,11 +87,13 @@ class House:
 
     # What goes on by itself.
 
-    def goes_on(self, far: int) -> None:
+    def goes_on(self, way: Way = ALL_THE_WAY) -> None:
         """Nothing; fetched; applied and a worker woken; answered; scored and shown."""
+        if way.harm is not None:
+            self.points.lay(*way.harm)
         self.clock.jump(A_BREATH)
         steps = (self.bot_fetches, self.bot_applies, self.bot_sends, self.worker_works, self.bot_shows)
-        for step in steps[: far if far < 4 else None]:
+        for step in steps[: way.far if way.far < 4 else None]:
             step()
 
     def bot_fetches(self) -> None:
@@ -151,6 +167,8 @@ class House:
         messages_out.what_was_sent_was_seen_in_order(now, self.platform)
         names = {unit: f"Sở {name}" for name, unit in self.town.units.items()}
         messages_out.nobody_hears_of_a_unit_that_is_not_theirs(self.before, now, names)
+        messages_out.nobody_is_shown_a_unit_that_is_not_theirs(now, self.platform, names, self._seen)
+        self._seen = len(self.platform.shown)
         if self.before is not None:
             rights.published_is_frozen(self.before, now)
         self.before = now
@@ -166,7 +184,7 @@ class House:
         for chat in self.platform.chats:
             if self.platform.chats[chat].blocked:
                 self.platform.blocks(chat, blocked=False)
-        self._until(self._is_all_applied, lambda: self.goes_on(2))
+        self._until(self._is_all_applied, lambda: self.goes_on(Way(2)))
         self._until(self._is_all_scored, self._a_moment_for_the_workers)
         self._until(self._is_all_answered, self._a_moment_for_the_sender)
         self._until(self._is_all_sent, self._a_while_for_the_senders)
@@ -174,6 +192,7 @@ class House:
         with self.db.read() as conn:
             now = rights.read(conn)
             points_of.every_score_is_a_recompute_or_on_its_way(conn, now, settled=True)
+            messages_out.every_update_is_settled(now, self.platform)
             status_seen.every_pinned_message_shows_how_things_stand(conn, now, self.platform, self.clock)
 
     def _until(self, is_done: Callable[[], bool], work: Callable[[], None]) -> None:

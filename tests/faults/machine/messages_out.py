@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from dti_core.campaign.inbox import MAX_ATTEMPTS
 from dti_core.store import tables as t
 from tests.faults.machine.platform import Platform
 from tests.faults.machine.stored import Stored
@@ -76,6 +77,25 @@ def nobody_hears_of_a_unit_that_is_not_theirs(
         theirs = {one.enrolment_id for one in roles} | _invited(now, accounts[row.identity_id].person_id)
         for unit, name in names.items():
             assert unit in theirs or name not in row.payload, (row, name)
+
+
+def nobody_is_shown_a_unit_that_is_not_theirs(
+    now: Stored, platform: Platform, names: dict[int, str], since: int
+) -> None:
+    """A pinned message is about a unit that the person has, or had, a role in."""
+    people = {row.address: row.person_id for row in now.of(t.identity)}
+    for one in platform.shown[since:]:
+        roles = {row.enrolment_id for row in now.of(t.assignment) if row.person_id == people[one.chat]}
+        if one.row == 0:
+            assert {unit for unit, name in names.items() if name in one.text} <= roles, one
+
+
+def every_update_is_settled(now: Stored, platform: Platform) -> None:
+    """At rest: whatever anybody did is in the inbox, and applied; put aside only where it kept killing us."""
+    made = {str(update["update_id"]) for update in platform.confirmed}
+    assert {row.update_id for row in now.of(t.inbox)} == made
+    for row in now.of(t.inbox):
+        assert row.state == "done" or (row.state == "quarantined" and row.attempts >= MAX_ATTEMPTS), row
 
 
 def _invited(now: Stored, person: int) -> set[int | None]:

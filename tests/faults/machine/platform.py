@@ -87,11 +87,13 @@ class Platform:
         ref = self.chats[account].add(text, ours=False)
         self._update(message=self._message(account, ref) | {"text": text})
 
-    def sends(self, account: str, file: str, caption: str | None = None) -> None:
-        ref = self.chats[account].add(f"[{file}]", ours=False)
-        sent = {"document": {"file_id": file, "file_name": f"{file}.pdf", "file_size": 20}}
-        said = {} if caption is None else {"caption": caption}
-        self._update(message=self._message(account, ref) | sent | said)
+    def sends(self, account: str, *files: str) -> None:
+        """One file with words, or several at once: one thing to the person, several updates to us."""
+        more = {"caption": "trang 3"} if len(files) == 1 else {"media_group_id": f"album{self._last_update}"}
+        for file in files:
+            ref = self.chats[account].add(f"[{file}]", ours=False)
+            sent = {"document": {"file_id": file, "file_name": f"{file}.pdf", "file_size": 20}}
+            self._update(message=self._message(account, ref) | sent | more)
 
     def sticks(self, account: str) -> None:
         ref = self.chats[account].add("[sticker]", ours=False)

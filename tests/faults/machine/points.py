@@ -52,6 +52,16 @@ POINTS: dict[str, tuple[Any, str, str]] = {
     "status noted": (StatusSender, "_note_shown", "after"),
 }
 """Name → owner, method, moment."""
+DEADLY = tuple((name, "death") for name in sorted(POINTS))
+BUSY = tuple(
+    (name, "busy")
+    for name in (
+        "updates fetched, not stored", "update being applied", "update applied, not committed",
+        "units claimed, not committed", "score written, not committed", "bests written, not committed",
+        "unit closed, not committed", "sending noted, not committed", "status noted, not committed",
+    )
+)  # fmt: skip
+"""Where a transaction can meet a database that is busy beyond patience."""
 
 
 class Points:
@@ -61,8 +71,9 @@ class Points:
         self._armed: tuple[str, BaseException] | None = None
         self.sprung: list[str] = []
 
-    def lay(self, name: str, harm: BaseException) -> None:
-        self._armed = (name, harm)
+    def lay(self, name: str, harm: str) -> None:
+        """`death` or `busy`."""
+        self._armed = (name, Death() if harm == "death" else busy())
 
     def clear(self) -> None:
         self._armed = None

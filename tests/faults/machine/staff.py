@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import (
     closing,
     council,
-    measure,
     publishing,
     review,
     review_batch,
@@ -31,13 +31,15 @@ from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.staff.publishing_views import Decision, Outlook
 from dti_core.store import tables as t
 from tests.faults.machine import rights
-from tests.faults.machine.contacts import CRITERIA, CRITERION, HOW_FAR
-from tests.faults.machine.house import House
+from tests.faults.machine.contacts import CRITERIA, CRITERION, WAY
+from tests.faults.machine.house import House, Way
 from tests.faults.machine.points import Death
 from tests.faults.machine.town import ACCOUNTS, UNITS
 
 UNIT = st.sampled_from(sorted(UNITS)) | st.integers(0, 9)
 """By name, or one of those that have handed in."""
+WORD = st.sampled_from(["accepted", "accepted", "taken back"]) | st.integers(0, 12)
+KIND = st.sampled_from([None, "max", "drop", "best_points", "refused"])
 REVIEWER = st.sampled_from(["reviewer", "yen"])
 OWN = {"yen": ("Vàng",), "reviewer": (), "boss": ()}
 GROUPS = {"yen": ("so", "khac"), "reviewer": ("so",), "boss": ("so", "khac")}
@@ -51,93 +53,72 @@ class Staff(RuleBasedStateMachine):
 
     house: House
 
-    @rule(who=REVIEWER, unit=UNIT, criterion=CRITERION, dies=st.booleans(), far=HOW_FAR)
-    def accepts(self, who: str, unit: str | int, criterion: str, dies: bool, far: int) -> None:
-        target = Target(self._place(unit), criterion)
-        self._does(who, lambda conn, hand: review.accept(conn, hand, target, self.house.clock()), dies)
-        self.house.goes_on(far)
+    @rule(who=REVIEWER, unit=UNIT, criterion=CRITERION, what=WORD, dies=st.booleans(), way=WAY)
+    def says(self, who: str, unit: str | int, criterion: str, what: str | int, dies: bool, way: Way) -> None:
+        """Accepted, taken back, or so many half points."""
+        target, now = Target(self._place(unit), criterion), self.house.clock
+        if isinstance(what, int):
+            given = Fraction(what, 2)
+            self._does(who, lambda conn, hand: review.adjust(conn, hand, target, given, REASON, now()), dies)
+        else:
+            act = review.accept if what == "accepted" else review.take_back
+            self._does(who, lambda conn, hand: act(conn, hand, target, now()), dies)
+        self.house.goes_on(way)
 
-    @rule(who=REVIEWER, unit=UNIT, criterion=CRITERION, points=st.integers(0, 12), dies=st.booleans())
-    def adjusts(self, who: str, unit: str | int, criterion: str, points: int, dies: bool) -> None:
-        target, given = Target(self._place(unit), criterion), Fraction(points, 2)
-        self._does(
-            who, lambda conn, hand: review.adjust(conn, hand, target, given, REASON, self.house.clock()), dies
-        )
-
-    @rule(who=REVIEWER, unit=UNIT, criteria=st.sets(CRITERION, min_size=1), dies=st.booleans(), far=HOW_FAR)
-    def sends_back(self, who: str, unit: str | int, criteria: set[str], dies: bool, far: int) -> None:
-        place = self._place(unit)
+    @rule(who=REVIEWER, unit=UNIT, criteria=st.sets(CRITERION, min_size=1), dies=st.booleans(), way=WAY)
+    def sends_back(self, who: str, unit: str | int, criteria: set[str], dies: bool, way: Way) -> None:
+        place, now = self._place(unit), self.house.clock
         for one in sorted(criteria):
-            target = Target(place, one)
-            self._does(who, lambda conn, hand, target=target: review.send_back(
-                conn, hand, target, REASON, self.house.clock()))  # fmt: skip
-        self._does(who, lambda conn, hand: review_batch.send(conn, hand, place, self.house.clock()), dies)
-        self.house.goes_on(far)
-
-    @rule(who=REVIEWER, unit=UNIT, criterion=CRITERION)
-    def takes_back(self, who: str, unit: str | int, criterion: str) -> None:
-        target = Target(self._place(unit), criterion)
-        self._does(who, lambda conn, hand: review.take_back(conn, hand, target, self.house.clock()))
+            back = partial(review.send_back, target=Target(place, one), reason=REASON)
+            self._does(who, lambda conn, hand, back=back: back(conn, hand, now=now()))
+        self._does(who, lambda conn, hand: review_batch.send(conn, hand, place, now()), dies)
+        self.house.goes_on(way)
 
     @rule(who=REVIEWER, unit=UNIT, rest=st.booleans())
     def verifies(self, who: str, unit: str | int, rest: bool) -> None:
-        place = self._place(unit)
+        place, now = self._place(unit), self.house.clock
         for one in CRITERIA if rest else ():
-            target = Target(place, one)
-            self._does(who, lambda conn, hand, target=target: review.accept(
-                conn, hand, target, self.house.clock()))  # fmt: skip
-        self._does(who, lambda conn, hand: review_batch.verify(conn, hand, place, self.house.clock()))
+            accept = partial(review.accept, target=Target(place, one))
+            self._does(who, lambda conn, hand, accept=accept: accept(conn, hand, now=now()))
+        self._does(who, lambda conn, hand: review_batch.verify(conn, hand, place, now()))
 
-    @rule(who=REVIEWER, number=st.integers(0, 9), kind=st.sampled_from([None, "max", "drop", "best_points"]),
-          dies=st.booleans())  # fmt: skip
-    def grants(self, who: str, number: int, kind: str | None, dies: bool) -> None:
-        target = self._asked(number)
-        self._does(
-            who, lambda conn, hand: review_requests.grant(conn, hand, target, kind, self.house.clock()), dies
-        )
+    @rule(who=REVIEWER, number=st.integers(0, 9), kind=KIND, dies=st.booleans(), way=WAY)
+    def decides_a_request(self, who: str, number: int, kind: str | None, dies: bool, way: Way) -> None:
+        target, now = self._asked(number), self.house.clock
+        if kind == "refused":
+            self._does(
+                who, lambda conn, hand: review_requests.refuse(conn, hand, target, REASON, now()), dies
+            )
+        else:
+            self._does(who, lambda conn, hand: review_requests.grant(conn, hand, target, kind, now()), dies)
+        self.house.goes_on(way)
 
-    @rule(who=REVIEWER, number=st.integers(0, 9))
-    def refuses(self, who: str, number: int) -> None:
-        target = self._asked(number)
-        self._does(
-            who, lambda conn, hand: review_requests.refuse(conn, hand, target, REASON, self.house.clock())
-        )
-
-    @rule(who=REVIEWER, unit=UNIT, value=st.sampled_from(["5", "12", None]))
-    def measures(self, who: str, unit: str | int, value: str | None) -> None:
-        place, values = self._place(unit), {"1.3:a": value}
-        self._does(who, lambda conn, hand: measure.record(
-            conn, hand, place, "department", values, self.house.clock()))  # fmt: skip
-
-    @rule(unit=UNIT, days=st.integers(1, 30), far=HOW_FAR)
-    def gives_more_time(self, unit: str | int, days: int, far: int) -> None:
-        until = self.house.clock() + timedelta(days=days)
-        place = self._place(unit)
-        self._does(
-            "boss", lambda conn, hand: schedule.extend(conn, hand, place, until, REASON, self.house.clock())
-        )
-        self.house.goes_on(far)
-
-    @rule(days=st.integers(-1, 25), dies=st.booleans())
-    def moves_the_deadline(self, days: int, dies: bool) -> None:
-        until = self.house.clock() + timedelta(days=days)
-        self._does(
-            "boss",
-            lambda conn, hand: schedule.move_deadline(conn, hand, until, REASON, self.house.clock()),
-            dies,
-        )
+    @rule(unit=UNIT, days=st.integers(-1, 25), everybody=st.booleans(), dies=st.booleans(), way=WAY)
+    def sets_a_date(self, unit: str | int, days: int, everybody: bool, dies: bool, way: Way) -> None:
+        """More time for one unit, or another deadline for all."""
+        place, now = self._place(unit), self.house.clock
+        until = now() + timedelta(days=days)
+        if everybody:
+            self._does(
+                "boss", lambda conn, hand: schedule.move_deadline(conn, hand, until, REASON, now()), dies
+            )
+        else:
+            self._does(
+                "boss", lambda conn, hand: schedule.extend(conn, hand, place, until, REASON, now()), dies
+            )
+        self.house.goes_on(way)
 
     @rule()
     def the_deadline_is_noticed(self) -> None:
         with suppress(*GONE):
             closing.run(self.house.db, self.house.clock())
 
-    @rule(who=st.sampled_from(["lan", "hoa", "tam", "provider"]), far=HOW_FAR)
-    def loses_a_role(self, who: str, far: int) -> None:
+    @rule(who=st.sampled_from(["lan", "hoa", "tam", "provider"]), way=WAY)
+    def loses_a_role(self, who: str, way: Way) -> None:
         role = self._role(who)
         if role is not None:
             self._does("boss", lambda conn, hand: members.remove(conn, hand, f"a{role}", self.house.clock()))
-        self.house.goes_on(far)
+        self.house.goes_on(way)
 
     @rule(
         who=st.sampled_from(["lan", "hoa", "tam", "stranger"]), unit=st.sampled_from(["Bạch", "Hồng", "Lam"])
@@ -147,7 +128,7 @@ class Staff(RuleBasedStateMachine):
         with self.house.db.write() as conn:
             token = invitations.issue(conn, self.house.town.units[unit], "contact", self.house.clock())
         self.house.platform.says(ACCOUNTS[who], f"/start {token}")
-        self.house.goes_on(4)
+        self.house.goes_on()
         self._agrees(ACCOUNTS[who])
 
     @precondition(lambda self: self.house.age > 25)
@@ -188,7 +169,7 @@ class Staff(RuleBasedStateMachine):
                    if data.startswith(("join|", "consent|"))]  # fmt: skip
         for ref, data in pressed[-2:]:
             self.house.platform.presses(account, data, ref)
-            self.house.goes_on(4)
+            self.house.goes_on()
 
     def _role(self, who: str) -> int | None:
         person = self.house.town.people[who].person
