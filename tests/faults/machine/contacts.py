@@ -28,7 +28,8 @@ WORDS = (
 CRITERIA = ("1.1", "1.2", "1.3", "1.4")
 LITTLE = (
     (verbs.LATER, "1.3"), (verbs.LATER, "info:1"), (verbs.CANCEL_REQUEST, "1.2"),
-    (verbs.CANCEL_REQUEST, "1.4"), (verbs.UNSUBMIT,), (verbs.NEXT,), (verbs.POINTS,), (verbs.LIST, "0"), (verbs.EVIDENCE_LATER, "1.1"),
+    (verbs.CANCEL_REQUEST, "1.4"), (verbs.UNSUBMIT,), (verbs.NEXT,), (verbs.POINTS,),
+    (verbs.LIST, "0"), (verbs.EVIDENCE_LATER, "1.1"),
 )  # fmt: skip
 """What a tap does that is soon said."""
 WHO, CRITERION = st.sampled_from(CONTACTS), st.sampled_from(CRITERIA)
