@@ -22,7 +22,7 @@ from bot.host.dialogue import Dialogue
 from bot.host.orders import Orders
 from bot.staff.desk import Desk as StaffDesk
 from bot.staff.step import is_about_roles
-from dti_core.campaign import conversations, desk, outbox
+from dti_core.campaign import conversations, desk, outbox, status_delivery
 from dti_core.campaign.outbox import Cause, Manner, Target
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.staff import staffer as staff
@@ -190,8 +190,14 @@ class Turn:
         asked = next((row for row, message in reversed(queued) if message.asks), None)
         conversations.save(self._conn, self._speaker.person, slot, taken.state.dump(), asked, self._now)
 
+    def _replaceable(self) -> str | None:
+        """The message whose button was pressed; the pinned one stays what it is."""
+        pressed = self._cue.pressed
+        is_pinned = pressed and status_delivery.is_pinned(self._conn, self._cue.target.identity, pressed)
+        return None if is_pinned else pressed
+
     def _put(self, message: Message) -> int:
-        edit_ref = self._cue.pressed if message.in_place else None
+        edit_ref = self._replaceable() if message.in_place else None
         if message.running is not None:
             earlier = outbox.last_running(self._conn, self._cue.target, message.running)
             edit_ref = edit_ref if earlier is None else outbox.ref_of(earlier)

@@ -93,6 +93,12 @@ def due(conn: Connection, channel: str, bot: str, now: datetime, limit: int = 50
     ]
 
 
+def is_pinned(conn: Connection, identity_id: int, ref: str) -> bool:
+    """Whether a message of this account is a status message."""
+    here = select(s.id).where(s.identity_id == identity_id, s.message_ref == ref)
+    return conn.execute(here).first() is not None
+
+
 def shown(conn: Connection, item: Due, ref: str | None, text_hash: str, held: Lease, now: datetime) -> bool:
     """The screen shows the state of `item.wanted`; False where the sender has lost its right.
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from dti_core.store.database import Database
 from sandbox.client import Sandbox
 from sandbox.testing import running_sandbox
 from tests.bot.processes import BotProcess
 from tests.campaign.conftest import small_world, world
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, emptied
+from tests.faults.machine.house import House
 from tests.faults.talk import Talk
 from worker.embedded import EmbeddedValkey, prepare
 
@@ -69,6 +71,14 @@ def new_bot(sandbox: Sandbox, tmp_path: Path) -> Iterator[NewBot]:
     yield make
     for process in started:
         process.kill()
+
+
+@pytest.fixture
+def house(db: Database, valkey: EmbeddedValkey) -> Iterator[House]:
+    """The state machine's province, for stories told step by step."""
+    made = House(emptied(db), valkey)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

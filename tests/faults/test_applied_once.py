@@ -1,7 +1,6 @@
 """An update is applied once, by one of several processes, whole or not at all; the last state is shown."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,24 +13,14 @@ from bot.telegram.translate import translate
 from dti_core.campaign import marks, status_delivery
 from dti_core.campaign.leases import acquire
 from dti_core.store import tables as t
-from dti_core.store.database import Database
 from tests.campaign.world import World
-from tests.databases import emptied
 from tests.faults.machine.clock import START
 from tests.faults.machine.house import House, Way
 from tests.faults.machine.rights import look
 from tests.faults.machine.town import ACCOUNTS
-from worker.embedded import EmbeddedValkey
 
 LAN = ACCOUNTS["lan"]
 KEY = f"telegram:bot:{LAN}"
-
-
-@pytest.fixture
-def house(db: Database, valkey: EmbeddedValkey) -> Iterator[House]:
-    made = House(emptied(db), valkey)
-    yield made
-    made.close()
 
 
 def says(house: House, *answers: str) -> None:

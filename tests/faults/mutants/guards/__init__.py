@@ -1,7 +1,7 @@
 """Every guard that is broken on purpose, by what it keeps."""
 
 from tests.faults.mutants.guard import Guard
-from tests.faults.mutants.guards import access, books, delivery, history, points, secrecy
+from tests.faults.mutants.guards import access, books, delivery, history, points, privacy, secrecy
 
 GUARDS: tuple[Guard, ...] = (
     *delivery.GUARDS,
@@ -10,4 +10,5 @@ GUARDS: tuple[Guard, ...] = (
     *access.GUARDS,
     *books.GUARDS,
     *secrecy.GUARDS,
+    *privacy.GUARDS,
 )
