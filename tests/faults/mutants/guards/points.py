@@ -78,7 +78,7 @@ GUARDS = (
     guard(
         "an answer raises the version that is wanted",
         "dti_core/campaign/marks.py",
-        '    conn.execute(_TOUCH, {"enrolment": enrolment, "now": now})\n',
+        '    conn.execute(_TOUCH, {"enrolment": enrolment, "now": now, "because": because})\n',
         "",
         "tests/campaign/test_scores.py",
     ),
