@@ -38,7 +38,7 @@ GUARDS = (
     guard(
         "evidence is known by its content",
         "dti_core/campaign/files.py",
-        '            return RefusedFile(shown, "type", size)\n',
+        "            return RefusedFile(shown, why_not(path, shown), size)\n",
         '            mime = "application/octet-stream"\n',
         "tests/campaign/test_evidence.py",
     ),
