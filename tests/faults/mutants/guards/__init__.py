@@ -1,7 +1,7 @@
 """Every guard that is broken on purpose, by what it keeps."""
 
 from tests.faults.mutants.guard import Guard
-from tests.faults.mutants.guards import access, books, delivery, history, points, privacy, secrecy
+from tests.faults.mutants.guards import access, books, delivery, history, keeping, points, privacy, secrecy
 
 GUARDS: tuple[Guard, ...] = (
     *delivery.GUARDS,
@@ -11,4 +11,5 @@ GUARDS: tuple[Guard, ...] = (
     *books.GUARDS,
     *secrecy.GUARDS,
     *privacy.GUARDS,
+    *keeping.GUARDS,
 )
