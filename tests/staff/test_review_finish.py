@@ -5,6 +5,7 @@ import pytest
 from dti.main import main
 from dti_core.campaign.staff import review_finish
 from dti_core.campaign.staff.review_finish import Finished, Outlook
+from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff.office import Hand, staff
 from tests.staff.review_room import (
@@ -106,6 +107,9 @@ def test_when_all_is_verified_the_screen_says_so(small_world: World) -> None:
     assert "không còn mục nào" in reviewer.text
     assert "1 đã thẩm định xong" in reviewer.text
     assert "0/0" not in reviewer.text
+    with small_world.db.write() as conn:
+        conn.execute(t.enrolment.update().values(state="council_decided"))
+    assert "1 đã thẩm định xong" in at_the_desk(small_world).text, "what comes later is not less"
 
 
 def test_the_command_line_looks_first_and_finishes_with_yes(

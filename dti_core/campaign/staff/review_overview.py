@@ -17,6 +17,7 @@ from dti_core.framework.framework import Framework, Node
 from dti_core.messages.staff.review_lists import Counts, Mark, UnitLine
 from dti_core.store import tables as t
 
+FINISHED = ("verified", "council_decided", "published")
 Left = tuple[Node, int, int]
 """A node, how many items are open, how many there are."""
 
@@ -33,7 +34,7 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
     if group is not None:
         others.append(e.group_id == group)
     waiting = conn.execute(select(func.count()).select_from(t.enrolment).where(*others)).scalar_one()
-    finished = [mine(staffer), e.state == "verified", *others[2:]]
+    finished = [mine(staffer), e.state.in_(FINISHED), *others[2:]]
     done = conn.execute(select(func.count()).select_from(t.enrolment).where(*finished)).scalar_one()
 
     def of(kind: Any) -> int:
