@@ -62,7 +62,7 @@ def _bar(canvas: Canvas, bar: Bar, top: int, *, figures: bool, bold: bool = Fals
     _diamond(canvas, _place(bar, bar.median), middle)
     _triangle(canvas, _place(bar, bar.best), middle)
     if figures:
-        line = f"giữa nhóm {points(bar.median)} · cao nhất {points(bar.best)}"
+        line = f"trung vị nhóm {points(bar.median)} · cao nhất {points(bar.best)}"
         canvas.text((WIDE - EDGE, top + 98), line, SMALL, palette.MUTED, anchor="rs")
 
 
@@ -83,7 +83,7 @@ def _legend(canvas: Canvas, top: int) -> None:
     canvas.box((EDGE, top + 12, EDGE + 40, top + 34), palette.OWN, 4)
     canvas.text((EDGE + 52, top + 32), "đơn vị", SMALL, palette.MUTED)
     _diamond(canvas, EDGE + 176, top + 23)
-    canvas.text((EDGE + 200, top + 32), "đứng giữa nhóm", SMALL, palette.MUTED)
+    canvas.text((EDGE + 200, top + 32), "trung vị nhóm", SMALL, palette.MUTED)
     _triangle(canvas, EDGE + 446, top + 33)
     canvas.text((EDGE + 472, top + 32), "cao nhất nhóm", SMALL, palette.MUTED)
 

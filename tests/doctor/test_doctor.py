@@ -12,7 +12,7 @@ from sqlalchemy import insert, text, update
 
 from dti.doctor import files
 from dti.main import main
-from dti_core.campaign import heartbeats, leases, tasks
+from dti_core.campaign import backlog, heartbeats, leases, tasks
 from dti_core.campaign.heartbeats import Sign
 from dti_core.store import tables as t
 from dti_core.store.database import Database
@@ -125,6 +125,9 @@ def test_a_message_that_is_kept_for_the_morning_is_not_behind_until_then(
     with world.db.write() as conn:
         conn.execute(update(t.outbox).values(not_before=now + LONG_AGO))
     assert "outbox.lag" not in examine()
+    with world.db.read() as conn:
+        assert backlog.unsent(conn, now).count == 0
+        assert {one.count for one in backlog.unsent_by_lane(conn, now).values()} == {0}
     with world.db.write() as conn:
         conn.execute(update(t.outbox).values(not_before=now - timedelta(seconds=20)))
     assert "outbox.lag" not in examine(), "it was to leave a moment ago"

@@ -43,7 +43,7 @@ def test_the_chart_comes_as_a_photo_with_ways_to_the_best_gains(world: World, tm
     assert message.attachment is not None and message.attachment.kind == "photo"
     assert (tmp_path / message.attachment.path).read_bytes().startswith(b"\x89PNG")
     assert "10 / 40 điểm" in lan.text
-    assert "Nhóm 4 đơn vị: điểm giữa 20, cao nhất 30 (1 đơn vị đã trả lời hơn nửa)." in lan.text
+    assert "Nhóm 4 đơn vị: trung vị 20, cao nhất 30 (1 đơn vị đã trả lời hơn nửa)." in lan.text
     assert "• 1.2 Tỷ lệ người có máy tính: +10" in lan.text
     assert lan.labels() == ["Mở 1.2", "Mở 1.3", "Mở 1.4", "Tổng điểm", "Tiếp tục"]
     lan.press("Mở 1.3")

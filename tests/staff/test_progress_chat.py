@@ -198,7 +198,7 @@ def test_a_units_chart_names_nobody_else_and_tells_staff_the_groups_figures(
     chief.press("Biểu đồ")
     (message,) = chief.waits(tmp_path)
     picture_of(message, tmp_path)
-    assert "Nhóm 4 đơn vị: điểm giữa 10, cao nhất 10" in chief.text
+    assert "Nhóm 4 đơn vị: trung vị 10, cao nhất 10" in chief.text
     assert "Sở b" not in chief.text
     assert "Bảng tiến độ" in chief.labels()
 

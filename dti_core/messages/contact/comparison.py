@@ -84,7 +84,7 @@ def _beside_others(seen: Comparison) -> RichText | None:
     if seen.whole.median is None or seen.whole.best is None:
         return None
     return rich(
-        "Nhóm {n} đơn vị: điểm giữa {median}, cao nhất {best} ({half} đơn vị đã trả lời hơn nửa).",
+        "Nhóm {n} đơn vị: trung vị {median}, cao nhất {best} ({half} đơn vị đã trả lời hơn nửa).",
         n=seen.units,
         median=points(seen.whole.median),
         best=points(seen.whole.best),

@@ -54,7 +54,7 @@ def median(values: list[Fraction]) -> Fraction | None:
 
 
 def summary(board: Board) -> str:
-    """How far the picked units are: "19 đơn vị · trung bình xong 62% tiêu chí · điểm giữa 210,5"."""
+    """How far the picked units are: "19 đơn vị · trung bình xong 62% tiêu chí · trung vị 210,5"."""
     rows = board.rows
     if not rows:
         return "Không có đơn vị nào."
@@ -62,7 +62,7 @@ def summary(board: Board) -> str:
     middle = median([row.points for row in rows if row.points is not None])
     parts = [f"{len(rows)} đơn vị", f"trung bình xong {percent(mean)} tiêu chí"]
     one_scale = len({section.framework for section in board.sections}) == 1
-    return " · ".join([*parts, f"điểm giữa {points(middle)}"] if middle is not None and one_scale else parts)
+    return " · ".join([*parts, f"trung vị {points(middle)}"] if middle is not None and one_scale else parts)
 
 
 def group_line(sheet: Sheet) -> str:
