@@ -74,6 +74,8 @@ class Part:
     file: str | None = None
     file_name: str | None = None
     as_photo: bool = False
+    asks_phone: str | None = None
+    ends_phone: bool = False
 
 
 class FileTooLarge(Exception):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.events import ButtonPressed, OtherSent, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, OtherSent, Started, TextTyped
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class FileRef:
     album: str | None = None
 
 
-What = Started | TextTyped | ButtonPressed | OtherSent | FileRef
+What = Started | TextTyped | ButtonPressed | ContactShared | OtherSent | FileRef
 
 
 @dataclass(frozen=True)

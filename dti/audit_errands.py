@@ -17,6 +17,8 @@ def audit_book(errand: Errand) -> Outcome:
         who = staffer.at_work(conn, errand.task.requester)
     if who is None or who.lacks("audit"):
         return Outcome((trouble.NOT_ALLOWED,))
+    if who.unproven(errand.now, staffer.WORKERS_PATIENCE):
+        return Outcome((trouble.UNPROVEN,))
     with errand.db.read() as conn:
         unit = next((u for u in audit.units(conn, who) if u.id == errand.task.arguments["unit"]), None)
         entries = audit.every(conn, who, Lookup(unit=unit.slug if unit else None))

@@ -1,11 +1,12 @@
 """The functions of every kind of task: wired here, because books and pictures stand above the use cases."""
 
 from bot import forms, own_data
-from bot.staff import books, export, roster
+from bot.staff import books, export, proving, roster
 from bot.staff import forms as staff_forms
 from dti import (
     closing_errands,
     export_errands,
+    factor_errands,
     form_errands,
     pictures,
     privacy_errands,
@@ -37,6 +38,7 @@ KINDS: Kinds = {
     staff_forms.MADE: form_errands.make_for_staff,
     **closing_errands.KINDS,
     export.TASK: export_errands.export,
+    proving.SETUP: factor_errands.setup,
     self_forms.KIND: self_form_errands.draw,
     own_data.BOOK: privacy_errands.own_data_book,
     purging.TASK: purge_errands.remove,

@@ -9,6 +9,7 @@ from dti_core.campaign import errands, handouts
 from dti_core.campaign.errands import Errand, Outcome
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import staffer
+from dti_core.campaign.staff.export import choices
 from dti_core.excel.out import making
 from dti_core.excel.out.making import Batch, Order, Room, TooMuch
 from dti_core.messages.model import Message
@@ -52,6 +53,8 @@ def export(errand: Errand) -> Outcome:
         who = staffer.at_work(conn, errand.task.requester)
     if who is None:
         return Outcome((trouble.NOT_ALLOWED,))
+    if choices.unproven(who, order.kind, errand.now):
+        return Outcome((trouble.UNPROVEN,))
     room = Room(errand.data_dir, lambda suffix: _place(errand.data_dir, suffix), PART, WHOLE, UNITS)
     made = making.make(errand.db, who, order, room, errand.now, Teller(errand, order.kind))
     if not isinstance(made, Batch):

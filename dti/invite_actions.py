@@ -17,7 +17,7 @@ from dti_core.campaign import bots, setup, words
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
-from dti_core.campaign.staff import inviting, inviting_one, staffer
+from dti_core.campaign.staff import codes, inviting, inviting_one, staffer
 from dti_core.campaign.staff.inviting import Wanted
 from dti_core.campaign.staff.roster import members, snapshot
 from dti_core.messages.formatting import moment
@@ -36,6 +36,8 @@ def invite(args: argparse.Namespace) -> int:
         return 1
     if args.revoke:
         return _revoke(args)
+    if args.code:
+        return _code(args)
     return _many(args) if args.all_missing or args.all_waiting else _one(args)
 
 
@@ -43,8 +45,8 @@ def _wrong_words(args: argparse.Namespace) -> str | None:
     """What does not go together."""
     if args.all_missing or args.all_waiting:
         return None if args.to else texts.NEEDS_TO
-    if args.revoke:
-        return None
+    if args.revoke or args.code:
+        return None if args.revoke or args.name else texts.NEEDS_NAME
     return _wrong_role(args) or _wrong_guest(args)
 
 
@@ -138,6 +140,22 @@ def _keep(folder: Path, files: dict[Path, bytes]) -> None:
         path.touch(mode=0o600)
         path.chmod(0o600)
         path.write_bytes(content)
+
+
+def _code(args: argparse.Namespace) -> int:
+    refused: list[Refusal] = []
+
+    def run(conn: Connection) -> str:
+        now = datetime.now(UTC)
+        who = staffer.operator(campaign_of(conn, args.campaign))
+        ref = roster_actions.find(conn, who, args.unit, args.name, now).ref
+        made = codes.issue(conn, who, ref, now)
+        if isinstance(made, Refusal):
+            refused.append(made)
+            return plain(chat.refused(made.code).text)
+        return texts.code(made.name, made.digits, f"{made.until.astimezone(ZONE):%H:%M %d/%m/%Y}")
+
+    return change(run) or int(bool(refused))
 
 
 def _revoke(args: argparse.Namespace) -> int:

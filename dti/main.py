@@ -24,6 +24,7 @@ COMMANDS = (
     "form_commands",
     "progress_commands",
     "submission_commands",
+    "totp_commands",
     "run_commands",
     "web_commands",
     "doctor",

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from dti import roster_texts as texts
 from dti.setup_actions import campaign_of, change
-from dti_core.campaign import setup
+from dti_core.campaign import binding, setup
+from dti_core.campaign.history import OPERATOR
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
 from dti_core.campaign.staff import staffer
@@ -106,3 +107,15 @@ def find(conn: Connection, who: Staffer, unit: str | None, name: str, now: datet
     if found is None:
         raise NoSuchPerson(name, [one.name for one in people if one.name])
     return found
+
+
+def rules(args: argparse.Namespace) -> int:
+    """How the campaign makes sure of whom it lets in; changed where a rule is given."""
+
+    def run(conn: Connection) -> str:
+        campaign = campaign_of(conn, args.campaign)
+        if args.binding:
+            binding.set_rule(conn, campaign, args.binding, datetime.now(UTC), OPERATOR)
+        return texts.rules(binding.rule(conn, campaign))
+
+    return change(run)

@@ -58,17 +58,21 @@ def _describe_books(commands: Any) -> None:
     load.set_defaults(run=_later("roster_books", "load"))
 
 
-def _describe_people(commands: Any) -> None:
-    listed = commands.add_parser("list", help=texts.HELP_LIST)
+def _describe_people(actions: Any) -> None:
+    listed = actions.add_parser("list", help=texts.HELP_LIST)
     listed.add_argument("--campaign", required=True, help=setup_texts.HELP_IN_CAMPAIGN)
     listed.add_argument("--json", action="store_true", help=texts.HELP_JSON)
     listed.set_defaults(run=_later("roster_actions", "list_everybody"))
+    rules = actions.add_parser("rules", help=texts.HELP_RULES)
+    rules.add_argument("--campaign", required=True, help=setup_texts.HELP_IN_CAMPAIGN)
+    rules.add_argument("--binding", choices=tuple(texts.BINDING), help=texts.HELP_BINDING)
+    rules.set_defaults(run=_later("roster_actions", "rules"))
     for name, action, help_ in (
         ("remove", "remove", texts.HELP_REMOVE),
         ("in-charge", "put_in_charge", texts.HELP_IN_CHARGE),
         ("replace", "replace", texts.HELP_REPLACE),
     ):
-        one = commands.add_parser(name, help=help_)
+        one = actions.add_parser(name, help=help_)
         one.add_argument("--campaign", required=True, help=setup_texts.HELP_IN_CAMPAIGN)
         one.add_argument("--unit", help=texts.HELP_UNIT_OR_STAFF)
         one.add_argument("--name", required=True, help=texts.HELP_NAME)
@@ -95,5 +99,6 @@ def _describe_invite(commands: Any) -> None:
     many.add_argument("--all-waiting", action="store_true", help=texts.HELP_ALL_WAITING)
     many.add_argument("--revoke", action="store_true", help=texts.HELP_REVOKE)
     invite.add_argument("--units", type=names, default=(), help=texts.HELP_SOME_UNITS)
+    many.add_argument("--code", action="store_true", help=texts.HELP_CODE)
     invite.add_argument("--to", metavar="THƯ_MỤC", type=Path, help=texts.HELP_TO)
     invite.set_defaults(run=_later("invite_actions", "invite"))

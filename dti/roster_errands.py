@@ -18,6 +18,7 @@ from dti_core.excel.roster.template import make as make_book
 from dti_core.messages.model import Message
 from dti_core.messages.staff import invitation_files as file_texts
 from dti_core.messages.staff import roster as texts
+from dti_core.messages.staff import trouble
 from dti_core.messages.staff.roster_preview import preview
 from dti_core.store import tables as t
 
@@ -64,6 +65,8 @@ def invitations(errand: Errand) -> Outcome:
         return NOT_ALLOWED
     if not guests:
         return Outcome((file_texts.NOBODY,))
+    if inviting.unproven(who, guests, errand.now):
+        return Outcome((trouble.UNPROVEN,))
     tickets = inviting.tickets(guests, errand.now, around.time_zone)
     files = invitation_files.make(tickets, around)
     until = tickets[0].until

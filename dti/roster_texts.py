@@ -62,3 +62,24 @@ def invited(count: int, paths: Iterable[Path], until: str) -> str:
     """After invitations in bulk."""
     files = ", ".join(map(str, paths))
     return f"Đã tạo {count} thư mời, có hạn đến {until}: {files}\nXoá các tệp này sau khi phát."
+
+
+NEEDS_NAME = "Cần --name: cấp mã xác nhận cho ai."
+HELP_CODE = "cấp mã xác nhận 6 số cho người (--name) không xác nhận được bằng số điện thoại"
+HELP_RULES = "xem hoặc đặt cách xác nhận người được mời"
+HELP_BINDING = "off: không; phone: số điện thoại trong danh bạ; phone_or_code: số điện thoại hoặc mã"
+BINDING = {
+    "off": "không xác nhận, ai có liên kết thì vào được",
+    "phone": "bằng số điện thoại trong danh bạ",
+    "phone_or_code": "bằng số điện thoại trong danh bạ, hoặc mã do cán bộ cấp",
+}
+
+
+def rules(binding: str) -> str:
+    """How the campaign makes sure of whom it lets in."""
+    return f"Xác nhận người được mời: {BINDING[binding]}."
+
+
+def code(name: str, digits: str, until: str) -> str:
+    """A code to pass on by phone."""
+    return f"Mã xác nhận của {name}: {digits} (dùng một lần, đến {until}). Gọi đúng người rồi đọc mã."

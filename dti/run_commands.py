@@ -169,6 +169,7 @@ def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
     """
     from sqlalchemy.exc import DBAPIError
 
+    from dti_core.campaign import factor_policy
     from dti_core.store.database import Database
     from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
@@ -176,6 +177,7 @@ def open_database(settings: Settings, *, patiently: bool = False) -> "Database":
     while True:
         try:
             check_schema(database := Database(settings.database_url, settings.sealer()))
+            database.carry(**{factor_policy.OPTION: settings.second_factor})
             return database
         except OutdatedSchema as old:
             raise BadSettings([texts.NO_SCHEMA if old.found is None else texts.OLD_SCHEMA]) from None

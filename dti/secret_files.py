@@ -16,6 +16,7 @@ SECRETS = (
     "DTI_REDIS_URL",
     "DTI_REDIS_PASSWORD",
     "DTI_BACKUP_KEY",
+    "DTI_SECRET_KEY",
 )
 """Variables that may come from a file."""
 KEYS = frozenset({"DTI_BACKUP_KEY"})

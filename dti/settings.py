@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dti import secret_files, texts
+from dti_core.campaign.factor_policy import MODES, Mode, Policy
 from dti_core.privacy.keeping import LEAST, MOST, SETTINGS, Keeping
 from dti_core.store import sealing
 
@@ -58,6 +59,7 @@ class Settings:
     """The pages' public address, as people's browsers see it."""
     check_links: bool = True
     """Whether links given as evidence are looked at; off where there is no way out to the Internet."""
+    second_factor: Policy = field(default_factory=Policy)
     secret_keys: tuple[bytes, ...] = ()
     """Keys that seal secrets, the newest first; empty: the one kept in the data folder."""
     ca_file: Path | None = None
@@ -108,6 +110,7 @@ class _Reader:
             web_port=self._optional_port("DTI_WEB_PORT"),
             web_url=self._web_url(),
             check_links=self._choice("DTI_CHECK_LINKS", ("on", "off")) == "on",
+            second_factor=self._second_factor(),
             secret_keys=self._secret_keys(),
             production=self._choice("DTI_ENV", ("development", "production")) == "production",
             ca_file=self._certificates(),
@@ -136,6 +139,7 @@ class _Reader:
             self.problems.append(texts.BAD_FORM[name])
         return value
 
+<<<<<<< HEAD
     def _web_url(self) -> str | None:
         """HTTPS, but on this machine: what is typed there must not travel in the clear."""
         url = self._url("DTI_WEB_URL", ("https", "http"))
@@ -145,15 +149,26 @@ class _Reader:
         if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
             self.problems.append(texts.WEB_IN_THE_CLEAR)
         return url.rstrip("/")
+=======
+    def _second_factor(self) -> Policy:
+        """Required in production unless somebody says otherwise; else only of those who have set one up."""
+        mode = self.env.get("DTI_SECOND_FACTOR")
+        usual: Mode = "required" if self.env.get("DTI_ENV") == "production" else "optional"
+        known = next((one for one in MODES if one == (mode or usual)), None)
+        minutes = self.env.get("DTI_SECOND_FACTOR_MINUTES", "15")
+        if known is None:
+            self.problems.append(texts.bad_second_factor(mode or "", MODES))
+        if not minutes.isdecimal() or not 1 <= int(minutes) <= 24 * 60:
+            self.problems.append(texts.bad_minutes("DTI_SECOND_FACTOR_MINUTES", minutes))
+            minutes = "15"
+        return Policy(known or "required", int(minutes))
+>>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
     def _secret_keys(self) -> tuple[bytes, ...]:
         text = self.env.get("DTI_SECRET_KEY")
-        file = self.env.get("DTI_SECRET_KEY_FILE")
         try:
-            if text is None and file is not None:
-                text = Path(file).read_text(encoding="ascii")
             return () if text is None else sealing.parse_keys(text)
-        except (OSError, ValueError):
+        except ValueError:
             self.problems.append(texts.KEY_UNUSABLE)
         return ()
 

@@ -1,5 +1,6 @@
 """What the operator reads on the command line."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 DESCRIPTION = "Chấm điểm chỉ số chuyển đổi số của tỉnh qua trò chuyện."
@@ -80,6 +81,16 @@ def bad_key_file(path: Path) -> str:
         f"Không đọc được khoá bí mật {path}. Hãy trả lại đúng tệp đã sao lưu (thiếu khoá cũ thì không "
         "mở được những gì đã niêm phong), hoặc đặt DTI_SECRET_KEY_FILE."
     )
+
+
+def bad_second_factor(value: str, known: Sequence[str]) -> str:
+    """The second factor has no such mode."""
+    return f"DTI_SECOND_FACTOR: không có “{value}”. Chọn một trong: {', '.join(known)}."
+
+
+def bad_minutes(name: str, value: str) -> str:
+    """Not a number of minutes."""
+    return f"{name}: “{value}” không phải số phút từ 1 đến 1440."
 
 
 def bad_url(name: str, schemes: tuple[str, ...]) -> str:

@@ -16,11 +16,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.store.database import Database
 from dti_core.store.schema import migrate
+from dti_core.store.sealing import Sealer
 from dti_core.store.tables import metadata
 
 TEMPLATE = "dti_template"
+SEALER = Sealer([b"a key of tests alone, 32 bytes! "])
 _numbers = count(1)
 
 
@@ -93,14 +96,14 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def _shared_sqlite(sqlite_template: Path) -> Iterator[Database]:
     path = sqlite_template.with_name("shared.db")
     shutil.copy(sqlite_template, path)
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", SEALER)
     yield database
     database.close()
 
 
 @pytest.fixture(scope="session")
 def _shared_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
-    database = Database(postgres_server.create())
+    database = Database(postgres_server.create(), SEALER)
     yield database
     database.close()
 
@@ -121,12 +124,30 @@ def emptied(database: Database) -> Database:
 
 @pytest.fixture
 def sqlite_db(_shared_sqlite: Database) -> Database:
+<<<<<<< HEAD
     return emptied(_shared_sqlite)
+=======
+    with _shared_sqlite.write() as conn:
+        for table in reversed(metadata.sorted_tables):
+            conn.execute(table.delete())
+        conn.exec_driver_sql("DELETE FROM sqlite_sequence")
+    _shared_sqlite.carry(**{OPTION: Policy("off")})  # tests of it ask for more
+    return _shared_sqlite
+>>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
 
 @pytest.fixture
 def postgres_db(_shared_postgres: Database) -> Database:
+<<<<<<< HEAD
     return emptied(_shared_postgres)
+=======
+    with _shared_postgres.write() as conn:
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
+        conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    _shared_postgres.carry(**{OPTION: Policy("off")})
+    return _shared_postgres
+>>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

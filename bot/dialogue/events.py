@@ -63,6 +63,14 @@ class FileSent:
 
 
 @dataclass(frozen=True)
+class ContactShared:
+    """A phone number, shared by the app; `own`: the app vouches that it is the sender's."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True)
 class OtherSent:
     """Something that cannot be an answer: sticker, voice, location…"""
 
@@ -73,7 +81,7 @@ class OtherSent:
 class Event:
     """One thing that happened, at the platform's time. `seen`: the current question had been shown before."""
 
-    what: Started | TextTyped | ButtonPressed | FileSent | OtherSent
+    what: Started | TextTyped | ButtonPressed | FileSent | ContactShared | OtherSent
     at: datetime
     channel: str
     seen: bool = True

@@ -7,6 +7,7 @@ from bot.dialogue.commands import RenewStatus
 from bot.dialogue.early import ask_back
 from bot.dialogue.events import (
     ButtonPressed,
+    ContactShared,
     Event,
     FileSent,
     OtherSent,
@@ -42,6 +43,8 @@ def step(view: Questionnaire, state: State, event: Event, now: datetime) -> Step
             return _pressed(turn, action.verb, action.args).done()
         case FileSent():
             return _file(turn, event.what).done()
+        case ContactShared():
+            return _repeat(turn.note(mistakes.not_an_answer("contact"))).done()
         case OtherSent(kind=kind):
             return _repeat(turn.note(mistakes.not_an_answer(kind))).done()
         case Started():

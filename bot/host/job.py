@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from bot.dialogue.events import ButtonPressed, FileSent, OtherSent, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, FileSent, OtherSent, Started, TextTyped
 from bot.incoming import Incoming, Translated
 from dti_core.campaign.inbox import Stored
 from dti_core.campaign.outbox import Fate
 
 T = TypeVar("T")
-What = Started | TextTyped | ButtonPressed | FileSent | OtherSent
+What = Started | TextTyped | ButtonPressed | FileSent | ContactShared | OtherSent
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from bot.dialogue.commands import (
     RenewStatus,
     SwitchAssignment,
 )
-from bot.dialogue.events import ButtonPressed, Event, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, Event, OtherSent, Started, TextTyped
 from bot.dialogue.state import State
 from bot.dialogue.turn import Step
+from bot.host import proving
 from bot.host.dialogue import Dialogue
 from bot.host.orders import Orders
 from bot.staff.desk import Desk as StaffDesk
@@ -76,6 +77,7 @@ class Turn:
         own = own_data.answer(self._conn, self._speaker, event, self._now)
         if own is not None:
             return self._say(own)
+        event = self._as_asked(event)
         if not self._dialogue.belongs_to_lobby(event):
             staffer = staff.of(self._conn, self._speaker)
             if staffer is not None:
@@ -127,16 +129,26 @@ class Turn:
         return taken
 
     def _in_the_lobby(self, event: Event) -> Step:
-        person = self._speaker.person
-        lobby = desk.lobby(self._conn, person, _payload(event), self._now, _named(event))
-        before = conversations.load(self._conn, self._speaker.person, conversations.LOBBY)
-        taken = self._dialogue.step_lobby(lobby, State.load(before.state), event, self._now)
+        state = self._lobby_state()
+        lobby = proving.shown(self._conn, self._speaker, state, event, self._now) or desk.lobby(
+            self._conn, self._speaker.person, _payload(event), self._now, _named(event)
+        )
+        taken = self._dialogue.step_lobby(lobby, state, event, self._now)
         if not self._carry_out(taken.commands):
             return self._start_over(taken)
         self._finish(conversations.LOBBY, taken)
         if any(isinstance(command, JOINING) for command in taken.commands):
             self._go_on()
         return taken
+
+    def _as_asked(self, event: Event) -> Event:
+        """A number that nobody asked for is just something that was sent."""
+        if not isinstance(event.what, ContactShared) or proving.is_asked(self._lobby_state()):
+            return event
+        return replace(event, what=OtherSent("contact"))
+
+    def _lobby_state(self) -> State:
+        return State.load(conversations.load(self._conn, self._speaker.person, conversations.LOBBY).state)
 
     def _carry_out(self, commands: Iterable[Command]) -> bool:
         """All of the orders or, where the use cases refuse one, none."""

@@ -19,13 +19,14 @@ from bot.sender.retry import LONGEST_WAIT, Again, Attempt, Decision, Done, GiveU
 from bot.sender.right import Right
 from bot.sender.telling import measured
 from dti_core import correlation
-from dti_core.campaign import outbox
+from dti_core.campaign import hidden_words, outbox
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import LANES, Outgoing
 from dti_core.messages import codec
 from dti_core.messages.model import Message
 from dti_core.privacy.defects import brief
 from dti_core.store.database import Database
+from dti_core.store.sealing import NoKey, Unsealable
 
 log = logging.getLogger(__name__)
 
@@ -135,8 +136,9 @@ class Sender:
 
     async def _attempt(self, head: Outgoing, held: Lease) -> Decision:
         try:
-            parts = self._channel.render(codec.load(head.payload))
-        except (ValueError, KeyError, TypeError) as error:
+            message = hidden_words.revealed(codec.load(head.payload), self._db.sealer)
+            parts = self._channel.render(message)
+        except (ValueError, KeyError, TypeError, NoKey, Unsealable) as error:
             return GiveUp(f"cannot be shown: {error}")
         if await self._doubts.forbid(head.id):
             return SILENT
@@ -174,6 +176,7 @@ class Sender:
                     lambda conn: outbox.postpone(conn, head.id, now + after, why, held, counts=counts)
                 )
             case SendAnew():
+                await self._take_away(head)
                 await self._persist(lambda conn: outbox.send_anew(conn, head.id, held))
             case GiveUp(why, blocked):
                 log.warning("message %d will not be delivered: %s", head.id, why)
@@ -183,6 +186,11 @@ class Sender:
     def _forget(self, row: int) -> None:
         self._progress.pop(row, None)
         self._doubts.forget(row)
+
+    async def _take_away(self, head: Outgoing) -> None:
+        """What was to be replaced and cannot be changed must not go on standing there: it may be a secret."""
+        if head.edit_ref is not None and codec.load(head.payload).running is not None:
+            await self._channel.delete(head.address, head.edit_ref)
 
     async def _persist(self, change: Callable[[Connection], T]) -> T:
         """Carry out a change; a database that is away is waited for, since the message has left already."""

@@ -1,7 +1,7 @@
 """The history in chat: page by page, of all or of one unit, and as a workbook."""
 
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Word, always
 from dti_core.campaign import tasks
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import audit
@@ -61,7 +61,7 @@ FEATURE = Feature(
         OPEN: Button(_open, "audit"),
         texts.AUDIT: Button(show, "audit", 2),
         texts.UNITS: Button(_units, "audit", 1),
-        texts.BOOK: Button(_book, "audit", 1),
+        texts.BOOK: Button(_book, "audit", 1, always),
     },
     words={"nhatky": Word(_word, "audit")},
 )

@@ -13,7 +13,6 @@ from dti_core.messages.staff import trouble
 from dti_core.messages.staff.ticking import Tickable
 
 TASK = "export"
-OF_GROUPS = ("campaign", "units", "archive")
 TICKING = {"units": "xu", "archive": "xa"}
 
 
@@ -30,7 +29,7 @@ def _word(desk: Desk, _argument: str) -> None:
 def _kind(desk: Desk, args: Args) -> None:
     """Straight away, or of which group."""
     (kind,) = args
-    if kind not in OF_GROUPS:
+    if kind not in choices.BULK:
         desk.say(trouble.UNKNOWN_BUTTON)
         return
     groups = [(each.number, each.title) for each in board.groups(desk.conn, desk.staffer)]
@@ -77,7 +76,7 @@ def _of_ticked(kind: str) -> Purpose:
         _order(desk, kind, {"units": sorted(units)})
 
     title = texts.tick_title(kind)
-    return Purpose(title, texts.TICK_GO, "export", texts.TO_CHOICE, units=_to_tick, done=done)
+    return Purpose(title, texts.TICK_GO, "export", texts.TO_CHOICE, units=_to_tick, done=done, proof=True)
 
 
 def _order(desk: Desk, kind: str, asked: Mapping[str, int | list[int]]) -> None:
@@ -98,12 +97,17 @@ def _order(desk: Desk, kind: str, asked: Mapping[str, int | list[int]]) -> None:
     desk.say(texts.BUSY if task is None else texts.begun(kind, task))
 
 
+def _is_bulk(_desk: Desk, args: Args) -> bool:
+    """One unit's report is no more than what its people have in hand."""
+    return args[0] in choices.BULK
+
+
 FEATURE = Feature(
     menu=(Entry(texts.MENU, texts.EXPORT, "export"),),
     buttons={
         texts.EXPORT: Button(_choose, "export"),
-        texts.KIND: Button(_kind, "export", 1),
-        texts.GROUP: Button(_group, "export", 2),
+        texts.KIND: Button(_kind, "export", 1, _is_bulk),
+        texts.GROUP: Button(_group, "export", 2, _is_bulk),
         texts.UNITS: Button(_units, "export", 1),
         texts.UNIT: Button(_unit, "export", 1),
     },

@@ -10,13 +10,22 @@ from dti_core.messages.model import Choice
 from dti_core.messages.staff.ticking import Tickable
 
 
+def always(_desk: Desk, _args: Args) -> bool:
+    """For buttons that take a second factor whatever they carry."""
+    return True
+
+
 @dataclass(frozen=True)
 class Button:
-    """What a button does. `power`: asked for before anything else; `args`: how many arguments it carries."""
+    """What a button does. `power`: asked for before anything else; `args`: how many arguments it carries.
+
+    `proof`: whether it takes a second factor with these arguments.
+    """
 
     run: Callable[[Desk, Args], None]
     power: Power
     args: int = 0
+    proof: Callable[[Desk, Args], bool] = field(default=lambda _desk, _args: False)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,8 @@ class Entry:
 class Purpose:
     """What several units are picked for: who may, which units can be picked, what is done with them.
 
-    `go` is what the last button says, `back` leads away without doing anything.
+    `go` is what the last button says, `back` leads away without doing anything; `proof`: whether doing it
+    takes a second factor.
     """
 
     title: str
@@ -57,6 +67,7 @@ class Purpose:
     back: Choice
     units: Callable[[Desk], Sequence[Tickable]]
     done: Callable[[Desk, frozenset[int]], None]
+    proof: bool = False
 
 
 @dataclass(frozen=True)

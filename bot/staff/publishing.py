@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Word, always
 from dti_core.campaign import tasks
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import people_told, publishing
@@ -107,10 +107,10 @@ FEATURE = Feature(
     buttons={
         texts.OPEN: Button(show, "publish"),
         texts.NUMBER: Button(_ask_number, "publish", 1),
-        texts.DO: Button(_publish, "publish", 1),
+        texts.DO: Button(_publish, "publish", 1, always),
         texts.BOOK: Button(_book, "publish"),
         texts.UNDO: Button(_ask_reason, "publish"),
-        texts.UNDO_DO: Button(_reopen, "publish"),
+        texts.UNDO_DO: Button(_reopen, "publish", proof=always),
     },
     words={"congbo": Word(_word, "publish")},
     typed={NUMBER_FOCUS: Word(_number, "publish"), REASON_FOCUS: Word(_reason, "publish")},

@@ -11,6 +11,7 @@ from bot.staff import (
     papers,
     privacy,
     progress,
+    proving,
     publishing,
     reminders,
     review,
@@ -37,6 +38,7 @@ FEATURES: tuple[Feature, ...] = (
     export.FEATURE,
     books.FEATURE,
     ticking.FEATURE,
+    proving.FEATURE,
 )
 
 BUTTONS: dict[str, Button] = {verb: each for feature in FEATURES for verb, each in feature.buttons.items()}

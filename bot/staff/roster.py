@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from bot.staff import roster_add, roster_import, ticking
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Purpose, Word
-from dti_core.campaign import tasks
+from dti_core.campaign import hidden_words, tasks
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import inviting
+from dti_core.campaign.staff import codes, inviting
+from dti_core.campaign.staff.inviting import Wanted
+from dti_core.campaign.staff.powers import STAFF_ROLES
 from dti_core.campaign.staff.roster import members
 from dti_core.campaign.staff.roster.listing import Roster
 from dti_core.messages.staff import roster as texts
@@ -120,6 +122,15 @@ def _revoke(desk: Desk, args: Args) -> None:
     _did(desk, inviting.revoke(desk.conn, desk.staffer, args[0], desk.now), args)
 
 
+def _code(desk: Desk, args: Args) -> None:
+    """A code for somebody whose phone cannot be confirmed by the app."""
+    made = codes.issue(desk.conn, desk.staffer, args[0], desk.now)
+    if isinstance(made, Refusal):
+        return desk.say(texts.refused(made.code))
+    said = texts.code(made.name, made.until, _roster(desk).zone)
+    return desk.say(hidden_words.hidden(desk.conn, said, made.digits))
+
+
 def _lead(desk: Desk, args: Args) -> None:
     _did(desk, members.put_in_charge(desk.conn, desk.staffer, args[0], desk.now), args)
 
@@ -178,6 +189,25 @@ def _replaced(desk: Desk, text: str) -> None:
     person(desk, (f"m{new}",))
 
 
+def _makes_staff(desk: Desk, args: Args) -> bool:
+    wanted = Wanted(args[0] == "u", None if args[1] == "-" else _number(args[1]))
+    return _grants(desk, wanted)
+
+
+def _invites_staff(desk: Desk, args: Args) -> bool:
+    return _grants(desk, Wanted(refs=(args[0],)))
+
+
+def _grants(desk: Desk, wanted: Wanted) -> bool:
+    """Whether these links would make somebody one of the staff."""
+    found = inviting.guests(desk.conn, desk.staffer, wanted, desk.now)
+    return not isinstance(found, Refusal) and any(one.reach.role in STAFF_ROLES for one in found)
+
+
+def _is_staff(desk: Desk, args: Args) -> bool:
+    return members.is_staff(desk.conn, desk.staffer, args[0])
+
+
 def _number(text: str) -> int:
     """A number in a button; what is none leads to the first of whatever is counted."""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
@@ -196,13 +226,14 @@ FEATURE = Feature(
         texts.STAFF: Button(_staff, "roster", 1),
         texts.PERSON: Button(person, "roster", 1),
         texts.BULK: Button(_bulk, "invite"),
-        texts.BULK_GO: Button(_bulk_go, "invite", 2),
-        texts.INVITE: Button(_invite, "invite", 1),
+        texts.BULK_GO: Button(_bulk_go, "invite", 2, _makes_staff),
+        texts.INVITE: Button(_invite, "invite", 1, _invites_staff),
         texts.REVOKE: Button(_revoke, "invite", 1),
+        texts.CODE: Button(_code, "invite", 1),
         texts.LEAD: Button(_lead, "roster", 1),
         texts.REMOVE: Button(_remove, "roster", 1),
         texts.REMOVE_YES: Button(_remove_yes, "roster", 1),
-        texts.REPLACE: Button(_replace, "roster", 1),
+        texts.REPLACE: Button(_replace, "roster", 1, _is_staff),
         texts.DOWNLOAD: Button(_download, "roster"),
         **roster_import.BUTTONS,
         **roster_add.BUTTONS,

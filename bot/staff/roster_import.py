@@ -28,6 +28,12 @@ def _apply(desk: Desk, args: Args) -> None:
         desk.say(texts.preview(done.plan, done.id, done.name, moved=True))
 
 
+def _grants(desk: Desk, args: Args) -> bool:
+    """Whether it would make somebody one of the staff, or change what they may."""
+    found = proposals.look(desk.conn, desk.staffer, _id(args[0]))
+    return not isinstance(found, Refusal) and found.plan.grants
+
+
 def _cancel(desk: Desk, args: Args) -> None:
     refusal = proposals.cancel(desk.conn, desk.staffer, _id(args[0]), desk.now)
     desk.say(roster_texts.refused(refusal.code) if refusal else roster_texts.cancelled())
@@ -43,7 +49,7 @@ def _id(text: str) -> int:
 
 BUTTONS = {
     texts.LOOK: Button(_look, "roster", 3),
-    texts.APPLY: Button(_apply, "roster", 1),
+    texts.APPLY: Button(_apply, "roster", 1, _grants),
     texts.CANCEL: Button(_cancel, "roster", 1),
     roster_texts.UPLOAD: Button(_upload, "roster"),
 }

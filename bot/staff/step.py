@@ -1,12 +1,12 @@
 """One event of a member of the staff, answered."""
 
 from bot.dialogue.events import ButtonPressed, Event, FileSent, RefusedFile, Started, StoredFile, TextTyped
-from bot.staff import home
+from bot.staff import home, proving
 from bot.staff.desk import Desk
 from bot.staff.registry import BUTTONS, FILED, FILES, TYPED, WORDS
 from dti_core.campaign.staff import powers
 from dti_core.messages.commands import recognise
-from dti_core.messages.model import ACTION_LIMIT
+from dti_core.messages.model import ACTION_LIMIT, Action
 from dti_core.messages.staff import trouble
 from dti_core.messages.verbs import SWITCH, UNITS
 
@@ -25,7 +25,7 @@ def answer(desk: Desk, event: Event) -> None:
     """Let the feature that the event is about do its work; what is not understood leads home."""
     match event.what:
         case ButtonPressed(action=action):
-            _pressed(desk, action.verb, action.args)
+            press(desk, action)
         case TextTyped(text=text):
             _typed(desk, text.replace("\x00", ""))
         case FileSent(file=RefusedFile() as refused):
@@ -38,14 +38,15 @@ def answer(desk: Desk, event: Event) -> None:
             desk.say(trouble.NOT_UNDERSTOOD)
 
 
-def _pressed(desk: Desk, verb: str, args: tuple[str, ...]) -> None:
-    known = BUTTONS.get(verb)
-    if known is None or len(args) != known.args or not _is_sound(args):
+def press(desk: Desk, action: Action) -> None:
+    """Do what a button says; what takes a second factor waits for it."""
+    known = BUTTONS.get(action.verb)
+    if known is None or len(action.args) != known.args or not _is_sound(action.args):
         desk.say(trouble.UNKNOWN_BUTTON)
-    elif powers.has(desk.staffer.role, known.power):
-        known.run(desk, args)
-    else:
+    elif not powers.has(desk.staffer.role, known.power):
         desk.say(trouble.NOT_ALLOWED)
+    elif not known.proof(desk, action.args) or proving.passed(desk, action):
+        known.run(desk, action.args)
 
 
 def _is_sound(args: tuple[str, ...]) -> bool:

@@ -97,6 +97,11 @@ def _sheet(desk: Desk, name: str) -> Sheet | None:
     return Sheet(name, purpose.title, purpose.go, units, ticked(desk, name) & known, groups, purpose.back)
 
 
+def _takes_proof(_desk: Desk, args: Args) -> bool:
+    purpose = PURPOSES.get(args[0])
+    return purpose is not None and purpose.proof
+
+
 def _keep(desk: Desk, name: str, meant: frozenset[int]) -> None:
     desk.remember(**{_draft(name): " ".join(map(str, sorted(meant)))})
 
@@ -115,6 +120,6 @@ FEATURE = Feature(
         texts.OPEN: Button(show, "see", 2),
         texts.TICK: Button(_tick, "see", 3),
         texts.MANY: Button(_many, "see", 3),
-        texts.DONE: Button(_done, "see", 1),
+        texts.DONE: Button(_done, "see", 1, _takes_proof),
     }
 )

@@ -7,7 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram import Message as Posted
 from telegram.error import BadRequest, NetworkError, TelegramError
 
@@ -20,6 +28,8 @@ from dti_core.messages.model import Message
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 ACKNOWLEDGE_SECONDS = 3.0
 DOWNLOAD_SECONDS = 60.0
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 class TelegramChannel:
@@ -61,7 +71,7 @@ class TelegramChannel:
                 message_id=int(ref),
                 parse_mode="HTML",
                 link_preview_options=NO_PREVIEW,
-                reply_markup=_markup(part),
+                reply_markup=_buttons(part),
             )
         except TelegramError as error:
             return outcome_of(error)
@@ -136,7 +146,16 @@ class TelegramChannel:
         return await self._bot.send_document(chat, content, **common)
 
 
-def _markup(part: Part) -> InlineKeyboardMarkup | None:
+def _markup(part: Part) -> Markup | None:
+    if part.asks_phone is not None:
+        button = KeyboardButton(part.asks_phone, request_contact=True)
+        return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
+    if part.ends_phone:
+        return ReplyKeyboardRemove()
+    return _buttons(part)
+
+
+def _buttons(part: Part) -> InlineKeyboardMarkup | None:
     if not part.keyboard:
         return None
     return InlineKeyboardMarkup(

@@ -1,6 +1,7 @@
 """Neutral message → Telegram's HTML within its limits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from bot.channel import Part
@@ -16,7 +17,8 @@ BREAKS = ("\n\n", "\n", " ")
 def render(message: Message) -> tuple[Part, ...]:
     """The Telegram messages that show `message`; buttons stand under the last, where the question ends."""
     *firsts, last = _pieces(message)
-    return (*firsts, _with_keyboard(last, keyboard(message.choices)))
+    shown = replace(last, keyboard=keyboard(message.choices))
+    return (*firsts, replace(shown, asks_phone=message.asks_phone, ends_phone=message.ends_phone))
 
 
 def html(text: RichText) -> str:
@@ -48,10 +50,6 @@ def _pieces(message: Message) -> tuple[Part, ...]:
     if fits:
         return (with_file,)
     return (with_file, *(Part(html(part)) for part in split(message.text, limits.TEXT)))
-
-
-def _with_keyboard(part: Part, rows: Keyboard) -> Part:
-    return Part(part.markup, rows, part.file, part.file_name, part.as_photo)
 
 
 def _tagged(span: Span) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.dialogue.events import ButtonPressed, OtherSent, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, OtherSent, Started, TextTyped
 from bot.incoming import FileRef, Ignored, Incoming, Reachability, Translated, What
 from dti_core.messages.model import Action
 
@@ -16,7 +16,7 @@ FILE_KINDS = {"document": "tệp", "video": "video.mp4", "animation": "anh-dong.
 sizes."""
 
 OTHER_KINDS = (
-    "sticker", "voice", "video_note", "audio", "location", "venue", "contact", "poll", "dice", "game",
+    "sticker", "voice", "video_note", "audio", "location", "venue", "poll", "dice", "game",
     "story",
     "checklist", "paid_media", "invoice", "edited",
 )  # fmt: skip
@@ -99,6 +99,8 @@ def _what(message: Json) -> What | Ignored:
         return _text(str(text))
     if (file := _file(message)) is not None:
         return file
+    if isinstance(contact := message.get("contact"), Mapping):
+        return _contact(contact, message.get("from") or {})
     for kind in SERVICE_KINDS:
         if kind in message:
             return Ignored(kind)
@@ -110,6 +112,12 @@ def _text(text: str) -> Started | TextTyped:
     if words and words[0].partition("@")[0].lower() == "/start":
         return Started(words[1].strip() if len(words) > 1 else None)
     return TextTyped(text)
+
+
+def _contact(contact: Json, sender: Json) -> ContactShared:
+    """Whose number it is the app says by the user's id; a card of somebody else has another, or none."""
+    own = "user_id" in contact and contact["user_id"] == sender.get("id")
+    return ContactShared(str(contact.get("phone_number", "")), own)
 
 
 def _file(message: Json) -> FileRef | None:

@@ -82,6 +82,7 @@ class Demo:
         if self.settings.web_url:
             own |= {"DTI_WEB_PORT": str(self.settings.web_port), "DTI_WEB_URL": self.settings.web_url}
         own["DTI_CHECK_LINKS"] = os.environ.get("DTI_CHECK_LINKS", "off")  # the sample's links are made up
+        own["DTI_SECOND_FACTOR"] = "off"  # the visitor is everybody at once, and has no second phone
         return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
 
     def _later(self, child: Child) -> Child:
@@ -109,7 +110,11 @@ def _pages(framework: str, port: int) -> dict[str, Any]:
 
 def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
+<<<<<<< HEAD
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL")
+=======
+    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_SECOND_FACTOR")
+>>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
 
 

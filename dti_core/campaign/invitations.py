@@ -2,13 +2,13 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from dti_core.campaign import deadlines, frameworks, marks, words
+from dti_core.campaign import binding, deadlines, frameworks, marks, words
 from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Code, Refusal
@@ -115,29 +115,31 @@ def look_up(conn: Connection, payload: str, person: int, now: datetime) -> Invit
     conn.execute(insert(t.invitation_try), opened)
     if row is None:
         return InvitationView(id=0, state="unknown")
-    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)))
+    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)), person)
 
 
 def opened_again(conn: Connection, invitation: int, person: int, now: datetime) -> InvitationView | None:
     """An invitation that this very person opened before, as a button names it; None for anyone else."""
-    row = _opened(conn, person, invitation)
+    row = binding.opened(conn, person, invitation)
     if row is None:
         return None
-    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)))
+    return _view(conn, row, _state(row, person, now, holds=_holds(conn, person, row)), person)
 
 
 def accept(
     conn: Connection, speaker: Speaker, invitation: int, consent_version: str, channel: str, now: datetime
 ) -> int | Refusal:
     """Join with consent: the new role, active at once. Who comes second is refused, who repeats is not."""
-    row = _opened(conn, speaker.person, invitation)
+    row = binding.opened(conn, speaker.person, invitation)
     if row is None:
         return Refusal("unknown_invitation", str(invitation))
     held = _holds(conn, speaker.person, row)
     if held is not None:
         return held
+    if _state(row, speaker.person, now) == "valid" and binding.wanted(conn, row, speaker.person):
+        return Refusal("not_proven", str(invitation))
     if not _use(conn, invitation, speaker.person, now):
-        state = _state(_opened(conn, speaker.person, invitation), speaker.person, now)
+        state = _state(binding.opened(conn, speaker.person, invitation), speaker.person, now)
         return Refusal(_REFUSED.get(state, "invitation_used"), str(invitation))
     who = Who(speaker.person, channel)
     _consent(conn, who, row.campaign_id, consent_version, now)
@@ -146,7 +148,7 @@ def accept(
 
 def decline(conn: Connection, speaker: Speaker, invitation: int, now: datetime) -> Refusal | None:
     """ "Không phải tôi": the invitation stays unused, and staff can see it."""
-    row = _opened(conn, speaker.person, invitation)
+    row = binding.opened(conn, speaker.person, invitation)
     if row is None:
         return Refusal("unknown_invitation", str(invitation))
     conn.execute(update(t.invitation).where(*_unused(invitation)).values(declined_at=now))
@@ -169,16 +171,6 @@ def revoke(conn: Connection, invitation: int, now: datetime, who: Who = OPERATOR
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _opened(conn: Connection, person: int, invitation: int) -> Row[Any] | None:
-    """An invitation whose token this very person has shown: its number in a button proves nothing."""
-    opened = select(t.invitation_try.c.id).where(
-        t.invitation_try.c.person_id == person, t.invitation_try.c.invitation_id == t.invitation.c.id
-    )
-    return conn.execute(
-        select(t.invitation).where(t.invitation.c.id == invitation, opened.exists())
-    ).one_or_none()
 
 
 def _holds(conn: Connection, person: int, invitation: Row[Any]) -> int | None:
@@ -257,8 +249,10 @@ def _join(conn: Connection, speaker: Speaker, row: Row[Any], who: Who, now: date
     return new
 
 
-def _view(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:
-    return _view_for_staff(conn, row, state) if row.enrolment_id is None else _view_of_unit(conn, row, state)
+def _view(conn: Connection, row: Row[Any], state: InvitationState, person: int) -> InvitationView:
+    seen = _view_of_unit(conn, row, state) if row.enrolment_id else _view_for_staff(conn, row, state)
+    wanted = binding.wanted(conn, row, person) if state == "valid" else None
+    return replace(seen, proof=wanted.rule, ending=wanted.ending) if wanted else seen
 
 
 def _view_for_staff(conn: Connection, row: Row[Any], state: InvitationState) -> InvitationView:

@@ -70,6 +70,13 @@ Code = Literal[
     "already_purged",
     "no_page",
     "no_links",
+    "second_factor",
+    "factor_locked",
+    "wrong_code",
+    "not_proven",
+    "code_expired",
+    "no_code_needed",
+    "no_invitation",
 ]
 
 

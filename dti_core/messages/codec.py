@@ -17,6 +17,9 @@ def dump(message: Message) -> str:
         "asks": message.asks,
         "in_place": message.in_place,
         "running": message.running,
+        "sealed": message.sealed,
+        "asks_phone": message.asks_phone,
+        "ends_phone": message.ends_phone,
         "attachment": message.attachment and vars(message.attachment),
     }
     return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
@@ -38,6 +41,9 @@ def load(text: str) -> Message:
         in_place=bool(data.get("in_place")),
         attachment=Attachment(**attachment) if attachment else None,
         running=data.get("running"),
+        sealed=data.get("sealed"),
+        asks_phone=data.get("asks_phone"),
+        ends_phone=bool(data.get("ends_phone")),
     )
 
 

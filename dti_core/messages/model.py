@@ -72,6 +72,9 @@ class Message:
     else it is sent anew.
     `running`: a confirmation that grows (the files of an album): where the channel can, a later message
     with the same mark replaces the earlier one in the chat, else it is sent anew.
+    `sealed`: words at the end that must not lie anywhere but in the chat, as the store seals them.
+    `asks_phone`: where the channel can, a button with this label that shares the person's own number;
+    `ends_phone`: it is needed no more. Neither goes together with choices.
     """
 
     text: RichText
@@ -80,6 +83,9 @@ class Message:
     in_place: bool = False
     attachment: Attachment | None = None
     running: str | None = None
+    sealed: str | None = None
+    asks_phone: str | None = None
+    ends_phone: bool = False
 
 
 def plain(text: RichText) -> str:

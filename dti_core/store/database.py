@@ -26,8 +26,13 @@ class Database:
         if name not in ("sqlite", "postgresql", "postgres"):
             raise ValueError(f"neither SQLite nor PostgreSQL: {name}")
         self.backend = SqliteBackend(parsed) if name == "sqlite" else PostgresBackend(parsed)
+        self.sealer = sealer
+        self.carry(**{sealing.OPTION: sealer})
+
+    def carry(self, **facts: object) -> None:
+        """Facts of the deployment that every transaction from now on takes along as execution options."""
         for engine in (self.backend.writer, self.backend.reader):
-            engine.update_execution_options(**{sealing.OPTION: sealer})
+            engine.update_execution_options(**facts)
 
     @property
     def dialect(self) -> str:

@@ -5,8 +5,10 @@ import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -61,7 +63,7 @@ class Sealer:
         raise Unsealable(purpose)
 
 
-def of(conn: Connection) -> Sealer:
+def of(conn: "Connection") -> Sealer:
     """The deployment's sealer, which its database hands to every transaction; raises NoKey."""
     sealer = conn.get_execution_options().get(OPTION)
     if not isinstance(sealer, Sealer):

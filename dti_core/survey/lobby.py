@@ -26,6 +26,10 @@ class InvitationView:
     criteria: int = 0
     minutes: int = 0
     time_zone: str = "Asia/Ho_Chi_Minh"
+    proof: str = ""
+    """How to show that it is one's own: `phone`, `phone_or_code`; empty: nothing is asked any more."""
+    ending: str = ""
+    """The last digits of the number in the roster."""
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,6 @@ class Lobby:
     invitation: InvitationView | None = None
     assignments: tuple[AssignmentView, ...] = ()
     too_many_tries: bool = False
+    shown: str = ""
+    """What became of a number or a code just shown: `proven`, or why not; `left`: tries with this code."""
+    left: str = ""

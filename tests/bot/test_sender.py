@@ -15,12 +15,15 @@ from bot.sender.buckets import Budget
 from bot.sender.retry import MOST_DOUBTS
 from bot.sender.right import Right
 from bot.sender.sender import Sender
-from dti_core.campaign import leases, outbox, people
+from dti_core.campaign import hidden_words, leases, outbox, people
 from dti_core.campaign.leases import Lease
 from dti_core.campaign.outbox import Manner, Outgoing, Target
 from dti_core.messages import codec
 from dti_core.messages.model import Lane, Message, Span
+from dti_core.messages.rich import rich
+from dti_core.store import tables as t
 from dti_core.store.database import Database
+from dti_core.store.sealing import Sealer
 from tests.bot.fake_channel import FakeChannel
 
 NOW = datetime.now(UTC)
@@ -219,3 +222,36 @@ def test_what_is_on_its_way_when_told_to_stop_is_still_noted(sqlite_db: Database
 
     asyncio.run(work())
     assert states(sqlite_db, row) == ["sent"]
+
+
+def test_sealed_words_are_opened_for_the_chat_alone(sqlite_db: Database) -> None:
+    lan = target(sqlite_db)
+    with sqlite_db.write() as conn:
+        said = hidden_words.hidden(conn, Message(rich("khoá:")), "ABCD")
+        row = outbox.put(conn, lan, codec.dump(said), NOW)
+    channel = FakeChannel()
+    send_all(sqlite_db, channel)
+    assert channel.calls == [("send", "7", "khoá:\n\n<b>ABCD</b>", "aloud")]
+    with sqlite_db.read() as conn:
+        assert "ABCD" not in str(conn.execute(t.outbox.select().where(t.outbox.c.id == row)).one())
+
+
+def test_sealed_words_of_another_key_are_left_behind_not_sent_in_part(sqlite_db: Database) -> None:
+    lan = target(sqlite_db)
+    said = replace(Message(rich("khoá:")), sealed=Sealer([b"x" * 32]).seal(b"ABCD", hidden_words.PURPOSE))
+    with sqlite_db.write() as conn:
+        row = outbox.put(conn, lan, codec.dump(said), NOW)
+    channel = FakeChannel()
+    send_all(sqlite_db, channel)
+    assert channel.calls == []
+    assert states(sqlite_db, row) == ["failed"]
+
+
+def test_a_running_message_that_cannot_be_edited_does_not_go_on_standing_there(sqlite_db: Database) -> None:
+    said = codec.dump(replace(Message(rich("đã bật")), running="second-factor"))
+    lan = target(sqlite_db)
+    with sqlite_db.write() as conn:
+        outbox.put(conn, lan, said, NOW, manner=Manner(edit_ref="41"))
+    channel = FakeChannel(TargetGone("a photo"))
+    send_all(sqlite_db, channel)
+    assert [call[0] for call in channel.calls] == ["edit", "delete", "send"]

@@ -17,6 +17,7 @@ import yaml
 
 from bot.dialogue.events import (
     ButtonPressed,
+    ContactShared,
     FileSent,
     OtherSent,
     RefusedFile,
@@ -60,6 +61,7 @@ EVENTS = {
     FileSent: "file",
     OtherSent: "other",
     Started: "started",
+    ContactShared: "other",  # the host hands it on only where a number was asked for: before joining
 }
 
 

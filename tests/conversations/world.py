@@ -8,7 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.commands import AcceptInvitation, Command, SwitchAssignment
-from bot.dialogue.events import ButtonPressed, Event, FileSent, OtherSent, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, Event, FileSent, OtherSent, Started, TextTyped
 from bot.dialogue.foresee import UNNUMBERED, foresee
 from bot.dialogue.lobby import belongs_to_lobby, step_lobby
 from bot.dialogue.state import State
@@ -23,7 +23,7 @@ from dti_core.survey.questionnaire import AssignmentView, CampaignView, Question
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START = datetime(2024, 11, 18, 9, 0, tzinfo=ZONE)
-What = Started | TextTyped | ButtonPressed | FileSent | OtherSent
+What = Started | TextTyped | ButtonPressed | FileSent | ContactShared | OtherSent
 
 CAMPAIGN = CampaignView(
     id=1,

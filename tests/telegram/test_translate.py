@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.events import ButtonPressed, OtherSent, Started, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, OtherSent, Started, TextTyped
 from bot.incoming import FileRef, Ignored, Incoming, Reachability
 from bot.telegram.translate import callback_of, sender_of, translate
 from dti_core.messages.model import Action
@@ -84,7 +84,7 @@ def test_a_document_keeps_its_name_and_size() -> None:
     assert what(document=document) == FileRef("d", "Quyết định.pdf", 5)
 
 
-@pytest.mark.parametrize("kind", ["sticker", "voice", "location", "contact", "video_note", "dice"])
+@pytest.mark.parametrize("kind", ["sticker", "voice", "location", "video_note", "dice"])
 def test_what_cannot_be_an_answer_is_named(kind: str) -> None:
     assert what(**{kind: {"file_id": "x"}}) == OtherSent(kind)
 
@@ -137,3 +137,20 @@ def test_unknown_kinds_of_updates_are_ignored(kind: str, value: object) -> None:
 def test_one_persons_updates_share_a_key_whatever_their_kind() -> None:
     press = {"update_id": 2, "callback_query": {"id": "1", "from": LAN, "data": "x"}}
     assert sender_of(message(text="x")) == sender_of(press) == "7"
+
+
+@pytest.mark.parametrize(
+    ("contact", "own"),
+    [
+        ({"phone_number": "84912345678", "user_id": 7}, True),
+        ({"phone_number": "84912345678", "user_id": 8}, False),
+        ({"phone_number": "84912345678"}, False),
+    ],
+)
+def test_a_shared_number_is_ones_own_only_where_the_app_says_so(
+    contact: dict[str, object], own: bool
+) -> None:
+    sent = {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}, "from": {"id": 7}}
+    meant = translate({"update_id": 1, "message": {**sent, "contact": contact}}, NOW)
+    assert isinstance(meant, Incoming)
+    assert meant.what == ContactShared("84912345678", own)

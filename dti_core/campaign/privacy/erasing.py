@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from dti_core.campaign import inbox, outbox
+from dti_core.campaign import inbox, outbox, second_factor
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.privacy import traces
 from dti_core.campaign.staff.roster import leaving
@@ -64,6 +64,8 @@ def erase(conn: Connection, person: int, who: Who, now: datetime) -> None:
     known = traces.known_as(conn, person)
     _end_roles(conn, person, who, now)
     _forget_conversations(conn, person, now)
+    second_factor.reset(conn, person, now, who)
+    conn.execute(delete(t.upload).where(t.upload.c.person_id == person))
     _forget_names(conn, person, now)
     traces.replace(conn, known, pseudonym(person))
     _consents(conn, person, now)

@@ -32,7 +32,7 @@ def open_until(conn: Connection, staffer: Staffer, until: datetime, now: datetim
 
     A moment that is not ahead ends the window at once, and tells nobody.
     """
-    if refusal := staffer.lacks("schedule"):
+    if refusal := staffer.lacks_for_all("schedule"):
         return refusal
     campaign = conn.execute(
         select(t.campaign).where(t.campaign.c.id == staffer.campaign).with_for_update()

@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from dti_core.campaign import invitations
 from dti_core.campaign.invitations import VALID_FOR, Reach
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import powers
 from dti_core.campaign.staff.roster import leaving
 from dti_core.campaign.staff.roster.listing import Roster
 from dti_core.campaign.staff.roster.snapshot import MemberFacts
-from dti_core.campaign.staff.staffer import Staffer
+from dti_core.campaign.staff.staffer import WORKERS_PATIENCE, Staffer
 from dti_core.messages.staff.roster_views import UNINVITED, WAITING, PersonLine
 from dti_core.store import tables as t
 
@@ -67,6 +68,13 @@ def guests(conn: Connection, staffer: Staffer, wanted: Wanted, now: datetime) ->
     )
 
 
+def unproven(staffer: Staffer, invited: Iterable[Guest], now: datetime) -> Refusal | None:
+    """Links that make somebody one of the staff take a second factor; a worker makes them a little later."""
+    if not any(guest.reach.role in powers.STAFF_ROLES for guest in invited):
+        return None
+    return staffer.unproven(now, WORKERS_PATIENCE)
+
+
 def tickets(
     invited: Iterable[Guest], now: datetime, time_zone: str, valid_for: timedelta = VALID_FOR
 ) -> tuple[Ticket, ...]:
@@ -79,7 +87,7 @@ def tickets(
 def issue(conn: Connection, staffer: Staffer, made: Sequence[Ticket], now: datetime) -> int | Refusal:
     """Store the links of sheets that are about to be handed over; how many. Who has joined or left meanwhile
     gets none, and what stands on their sheet opens nothing."""
-    if refusal := staffer.lacks("invite"):
+    if refusal := staffer.lacks("invite") or unproven(staffer, [one.guest for one in made], now):
         return refusal
     issued = 0
     for ticket in made:

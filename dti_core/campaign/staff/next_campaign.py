@@ -49,7 +49,7 @@ def refused(staffer: Staffer) -> Refusal | None:
     """Why somebody may not begin the next round: a whole campaign's dates and roster are theirs, or not."""
     if staffer.groups is not None:
         return Refusal("out_of_reach")
-    return staffer.lacks("schedule") or staffer.lacks("roster")
+    return staffer.lacks_for_all("schedule") or staffer.lacks("roster")
 
 
 def begin(conn: Connection, staffer: Staffer, plan: NextPlan, now: datetime) -> Begun | Refusal:

@@ -21,7 +21,7 @@ def signed_copy(conn: Connection, campaign: int) -> str:
 
 def require(conn: Connection, staffer: Staffer, wish: SignedCopy, now: datetime) -> Refusal | None:
     """Change it for everything that is handed in from now on."""
-    if refusal := staffer.lacks("schedule"):
+    if refusal := staffer.lacks_for_all("schedule"):
         return refusal
     mine = select(t.campaign.c.state).where(t.campaign.c.id == staffer.campaign).with_for_update()
     if conn.execute(mine).scalar_one() == "published":

@@ -37,7 +37,7 @@ def publish(
     Refused: no number, a date that is ahead, units still undecided (`not_ready`), results that are no longer
     those of `mark` (`seen_before`), a campaign that somebody else has just published (`published`).
     """
-    if refusal := _why_not(staffer) or _bad(decision, now):
+    if refusal := _why_not(staffer) or staffer.unproven(now) or _bad(decision, now):
         return refusal
     campaign = _locked(conn, staffer)
     if campaign.state == "published":
@@ -60,7 +60,7 @@ def publish(
 
 def reopen(conn: Connection, staffer: Staffer, reason: str, now: datetime) -> Published | Refusal:
     """Take the publication back: it stays as history, points may change again, contacts are told why."""
-    if refusal := _why_not(staffer):
+    if refusal := _why_not(staffer) or staffer.unproven(now):
         return refusal
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         return Refusal("reason_needed")

@@ -91,6 +91,8 @@ def counts(
     conn: Connection, staffer: Staffer, now: datetime, *, to_providers: bool = False
 ) -> dict[str, int]:
     """How many units (providers) are in each state now; missing evidence is only counted when asked for."""
+    if staffer.lacks("remind"):
+        return {}
     campaign = targets.campaign_of(conn, staffer.campaign)
     if to_providers:
         everybody = wanted_by(staffer, Plan("not_submitted", to_providers=True))

@@ -31,6 +31,8 @@ def move_deadline(
 
     Refused: a moment before the opening, no reason, a published campaign.
     """
+    if refusal := staffer.lacks_for_all("schedule"):
+        return refusal
     taken = _take(conn, staffer, reason)
     if isinstance(taken, Refusal):
         return taken
@@ -54,7 +56,7 @@ def close_now(conn: Connection, staffer: Staffer, reason: str, now: datetime) ->
     """End the self-assessment at this moment; units with an extension keep it."""
     closes_at = select(t.campaign.c.closes_at).where(t.campaign.c.id == staffer.campaign)
     if conn.execute(closes_at).scalar_one() <= now:
-        return staffer.lacks("schedule") or Refusal("closed")
+        return staffer.lacks_for_all("schedule") or Refusal("closed")
     return move_deadline(conn, staffer, now, reason, now)
 
 

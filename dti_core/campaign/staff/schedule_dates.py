@@ -68,7 +68,7 @@ def reopen_review(
 def _set_review_end(
     conn: Connection, staffer: Staffer, until: datetime | None, reason: str, now: datetime
 ) -> Refusal | None:
-    if refusal := staffer.lacks("schedule"):
+    if refusal := staffer.lacks_for_all("schedule"):
         return refusal
     mine = t.campaign.c.id == staffer.campaign
     if conn.execute(select(t.campaign.c.state).where(mine).with_for_update()).scalar_one() == "published":

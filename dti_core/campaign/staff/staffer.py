@@ -1,13 +1,15 @@
 """Who of the staff is at work, in which campaign, and how far their hand reaches."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
-from dti_core.campaign import words
+from dti_core.campaign import second_factor, words
 from dti_core.campaign.history import OPERATOR, Who
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.second_factor import Proof
 from dti_core.campaign.staff import powers
 from dti_core.campaign.staff.powers import Power
 from dti_core.campaign.tasks import Requester
@@ -29,16 +31,34 @@ class Staffer:
     groups: frozenset[str] | None = None
     indices: frozenset[str] | None = None
     own: frozenset[int] = frozenset()
+    proof: Proof | None = None
+    """Where they stand with their second factor; None: nobody has looked."""
 
     def lacks(self, power: Power) -> Refusal | None:
         """Why they may not do this; None where they may."""
         return None if powers.has(self.role, power) else Refusal("not_allowed", power)
+
+    def lacks_for_all(self, power: Power) -> Refusal | None:
+        """The same for what concerns every unit: it takes somebody whose hand reaches them all."""
+        return self.lacks(power) or (None if self.groups is None else Refusal("out_of_reach", power))
+
+    def unproven(self, now: datetime, patience: timedelta = timedelta(0)) -> Refusal | None:
+        """Why something that takes a second factor has to wait; the command line is the operator's own.
+
+        `patience`: for what was asked for in time and is done a little later, by a worker.
+        """
+        if self.assignment is None:
+            return None
+        return Refusal("second_factor") if self.proof is None else self.proof.refusal(now - patience)
 
     def reaches(self, group: str, index: str | None = None) -> bool:
         """Whether a ranking group (and an index, where one is meant) is assigned to them."""
         in_group = self.groups is None or group in self.groups
         return in_group and (index is None or self.indices is None or index in self.indices)
 
+
+WORKERS_PATIENCE = timedelta(minutes=5)
+"""How much later than a person asked for it a worker may do what takes a second factor."""
 
 _ROLE = (
     select(t.assignment)
@@ -77,6 +97,7 @@ def of(conn: Connection, speaker: Speaker) -> Staffer | None:
         groups=None if row.scope_group is None else words.split(row.scope_group),
         indices=None if row.scope_indices is None else words.split(row.scope_indices),
         own=frozenset(own),
+        proof=second_factor.proof(conn, speaker.person, speaker.identity),
     )
 
 

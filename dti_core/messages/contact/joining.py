@@ -80,6 +80,45 @@ def yours(view: InvitationView) -> Message:
     return Message(text, ((button("Tiếp tục", NEXT), button("Đơn vị khác", UNITS)),))
 
 
+SHARE = "Gửi số điện thoại của tôi"
+
+
+def prove(view: InvitationView, shares: bool, has_roles: bool) -> Message:
+    """The invitation is for one person: show the roster's number, or the code of the staff."""
+    code = "/xacnhan và mã đó, ví dụ: /xacnhan 123456" if has_roles else "mã đó vào đây"
+    by_code = view.proof == "phone_or_code"
+    whom = view.coordinator or "cơ quan tổ chức đánh giá"
+    ask = rich("{if_}Xin {whom} mã xác nhận 6 số rồi gõ {code}.", whom=whom, code=code,
+               if_="Dùng số khác? " if shares else "")  # fmt: skip
+    text = lines(
+        rich("Còn một bước, để chắc lời mời đến đúng người được giao (số đuôi **{end}**).", end=view.ending),
+        rich("Bấm nút **{share}** ở dưới khung gõ.", share=SHARE) if shares else None,
+        ask if by_code else None,
+        rich("Cần hỗ trợ, xin liên hệ {whom}.", whom=whom) if not by_code else None,
+    )
+    return Message(text, asks_phone=SHARE if shares else None)
+
+
+PROVEN = Message(rich("✓ Đã xác nhận."), ends_phone=True)
+
+_NOT_PROVEN = {
+    "other_number": "Số vừa gửi không phải số trong danh bạ (đuôi {end}).",
+    "not_own": "Đó không phải số của tài khoản này.",
+    "wrong_code": "Mã không đúng, còn {left} lần thử.",
+    "code_expired": "Mã này hết hiệu lực, hoặc chưa ai cấp mã.",
+}
+
+
+def not_proven(view: InvitationView, why: str, left: str) -> Message:
+    """What was shown is not enough, and what is."""
+    said = _NOT_PROVEN.get(why, _NOT_PROVEN["code_expired"]).format(end=view.ending, left=left)
+    whom = view.coordinator or "cơ quan tổ chức đánh giá"
+    next_ = "xin {whom} mã xác nhận 6 số mới" if view.proof == "phone_or_code" else "xin liên hệ {whom}"
+    if why == "wrong_code":
+        next_ = "gõ lại, hoặc xin {whom} mã mới"
+    return Message(rich("{said} Anh/Chị {next}.", said=said, next=next_.format(whom=whom)))
+
+
 def declined() -> Message:
     """ "Không phải tôi"."""
     return Message(rich("Đã ghi nhận, cảm ơn Anh/Chị. Lời mời này sẽ được báo lại cho nơi gửi."))

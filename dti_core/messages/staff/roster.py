@@ -1,6 +1,7 @@
 """The roster in chat: groups, units, people, and what can be done about each."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from dti_core.messages.contact.picks import grid
 from dti_core.messages.formatting import moment, short
@@ -20,6 +21,8 @@ LEAD, REMOVE, REMOVE_YES, REPLACE = "s.ro.l", "s.ro.rm", "s.ro.rmy", "s.ro.rp"
 """Each: ref."""
 ADD_TO_UNIT, ADD_TO_STAFF = "s.ro.a", "s.ro.as"
 """Enrolment; –."""
+CODE = "s.ro.c"
+"""Ref."""
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
 PAGE = 10
 SIGNS: dict[Standing, str] = {
@@ -130,11 +133,13 @@ def actions(one: PersonLine, *, deputies: bool) -> tuple[tuple[Choice, ...], ...
     revoke = (button("Thu hồi thư mời", REVOKE, one.ref),) if one.standing in ("invited", "declined") else ()
     if one.ref.startswith("e"):
         return ((*invite, *revoke),)
+    code = (button("Mã xác nhận", CODE, one.ref),) if one.standing == "invited" and one.phone else ()
     lead = deputies and one.role == "contact" and not one.in_charge
     return tuple(
         row
         for row in (
             (*invite, *revoke),
+            code,
             (button("Đổi làm đầu mối", LEAD, one.ref),) if lead else (),
             (button("Thay người", REPLACE, one.ref), button("Bỏ khỏi danh bạ", REMOVE, one.ref)),
         )
@@ -266,6 +271,9 @@ _REFUSED = {
     "unknown_unit": "Không có đơn vị hoặc nơi đó trong phần việc của Anh/Chị.",
     "out_of_reach": "Chỉ người phụ trách mọi nhóm mới thêm cán bộ được.",
     "published": "Đợt này đã công bố nên danh bạ không đổi được nữa.",
+    "no_code_needed": "Người này không cần mã: danh bạ không có số điện thoại, hoặc đợt này không dùng mã.",
+    "no_invitation": "Người này chưa có lời mời còn hiệu lực. Bấm Mời trước.",
+    "second_factor": "Việc này cần mã xác nhận hai bước còn hiệu lực. Xin bấm lại nút.",
     "not_allowed": "Vai trò của Anh/Chị trong kỳ này không làm được việc đó.",
 }
 
@@ -273,6 +281,16 @@ _REFUSED = {
 def refused(code: str) -> Message:
     """Why not, and back to the roster."""
     return Message(rich("{why}", why=_REFUSED.get(code, _REFUSED["unknown_member"])), (BACK,))
+
+
+def code(name: str, until: datetime, time_zone: str) -> Message:
+    """A code to pass on; the digits follow, sealed."""
+    text = lines(
+        rich("Mã xác nhận lời mời của **{name}**, dùng một lần, đến {until}.", name=name,
+             until=moment(until, time_zone)),
+        rich("Gọi đúng người rồi đọc mã, đừng gửi chung với liên kết. Lấy mã mới thì mã cũ hết hiệu lực."),
+    )  # fmt: skip
+    return Message(text, (BACK,))
 
 
 def cancelled() -> Message:

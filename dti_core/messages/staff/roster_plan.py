@@ -80,6 +80,11 @@ class Plan:
         return tuple(change for change in self.changes if change.what != "same")
 
     @property
+    def grants(self) -> bool:
+        """Whether somebody would become one of the staff, or their role or reach would change."""
+        return any(change.kind == "staff" for change in self.writes)
+
+    @property
     def digest(self) -> str:
         """Two plans of one digest do the same: what was shown is what is applied."""
         wanted = [asdict(change) for change in self.writes]

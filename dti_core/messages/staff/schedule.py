@@ -210,6 +210,7 @@ def several(count: int) -> str:
 
 
 _REFUSED = {
+    "out_of_reach": "Chỉ người phụ trách mọi nhóm mới đổi được việc chung của cả đợt.",
     "no_reason": "Cần lý do, tối đa 500 ký tự.",
     "published": "Kết quả kỳ này đã công bố nên không đổi thời hạn được.",
     "closed": "Kỳ này đã hết hạn rồi.",

@@ -13,6 +13,10 @@ TASK_FAILED = Message(
 NOT_ALLOWED = Message(
     rich("Vai trò của Anh/Chị trong kỳ này không làm được việc đó."), ((button("Về bảng việc", HOME),),)
 )
+UNPROVEN = Message(
+    rich("Việc này cần mã xác nhận hai bước còn hiệu lực. Xin bấm lại từ bảng việc."),
+    ((button("Về bảng việc", HOME),),),
+)
 UNKNOWN_BUTTON = Message(rich("Nút này không còn dùng được."), ((button("Về bảng việc", HOME),),))
 NOT_UNDERSTOOD = Message(rich("Chưa rõ ý Anh/Chị. Chọn một việc:"), ((button("Bảng việc", HOME),),))
 

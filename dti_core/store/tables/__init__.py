@@ -6,6 +6,14 @@ from sqlalchemy import Table
 
 from dti_core.store.base import Base
 from dti_core.store.base import metadata as metadata
+from dti_core.store.tables.access import (
+    AccessRules,
+    FactorPass,
+    InvitationCode,
+    InvitationProof,
+    SecondFactor,
+    Upload,
+)
 from dti_core.store.tables.answers import Answer, AnswerRevision, Deferral, ExemptionRequest, Justification
 from dti_core.store.tables.campaigns import (
     Campaign,
@@ -41,6 +49,7 @@ def _core(model: type[Base]) -> Table:
     return cast(Table, model.__table__)  # type: ignore[attr-defined]  # SQLModel adds it at run time
 
 
+access_rules = _core(AccessRules)
 answer = _core(Answer)
 answer_revision = _core(AnswerRevision)
 assessment = _core(Assessment)
@@ -60,11 +69,14 @@ evidence_check = _core(EvidenceCheck)
 evidence_purge = _core(EvidencePurge)
 evidence_secret = _core(EvidenceSecret)
 exemption_request = _core(ExemptionRequest)
+factor_pass = _core(FactorPass)
 framework_text = _core(FrameworkText)
 heartbeat = _core(Heartbeat)
 identity = _core(Identity)
 inbox = _core(Inbox)
 invitation = _core(Invitation)
+invitation_code = _core(InvitationCode)
+invitation_proof = _core(InvitationProof)
 invitation_try = _core(InvitationTry)
 justification = _core(Justification)
 lease = _core(Lease)
@@ -89,9 +101,11 @@ review = _core(Review)
 review_event = _core(ReviewEvent)
 score = _core(Score)
 status_message = _core(StatusMessage)
+second_factor = _core(SecondFactor)
 stored_file = _core(StoredFile)
 submission = _core(Submission)
 subtotal = _core(Subtotal)
 task = _core(Task)
 unit = _core(Unit)
 upkeep = _core(Upkeep)
+upload = _core(Upload)

@@ -10,6 +10,7 @@ from dti_core.campaign import errands, people
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff import powers
 from dti_core.campaign.staff.roster import leaving, names
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.staff import roster_notices as notices
@@ -39,7 +40,7 @@ def newcomer(text: str) -> Newcomer | None:
 
 def put_in_charge(conn: Connection, staffer: Staffer, ref: str, now: datetime) -> Refusal | None:
     """This contact leads from now on, who led becomes a deputy; both are told."""
-    found = _found(conn, staffer, ref)
+    found = find(conn, staffer, ref)
     if isinstance(found, Refusal):
         return found
     if found.role != "contact":
@@ -62,7 +63,7 @@ def put_in_charge(conn: Connection, staffer: Staffer, ref: str, now: datetime) -
 
 def remove(conn: Connection, staffer: Staffer, ref: str, now: datetime) -> Refusal | None:
     """Off the list, access ended, links revoked; nobody removes themselves."""
-    found = _found(conn, staffer, ref)
+    found = find(conn, staffer, ref)
     if isinstance(found, Refusal):
         return found
     held = t.assignment.c.id == staffer.assignment
@@ -76,9 +77,11 @@ def remove(conn: Connection, staffer: Staffer, ref: str, now: datetime) -> Refus
 
 def replace(conn: Connection, staffer: Staffer, ref: str, comes: Newcomer, now: datetime) -> int | Refusal:
     """Somebody else in the same role; the unit's answers stay. The new member's id."""
-    found = _found(conn, staffer, ref)
+    found = find(conn, staffer, ref)
     if isinstance(found, Refusal):
         return found
+    if found.role in powers.STAFF_ROLES and (refusal := staffer.unproven(now)):
+        return refusal
     _leave(conn, staffer, ref, now, comes.name)
     reach = Reach(
         staffer.campaign,
@@ -160,6 +163,12 @@ def _is_of(conn: Connection, staffer: Staffer, enrolment: int) -> bool:
     return known is not None and _within(conn, staffer, enrolment)
 
 
+def is_staff(conn: Connection, staffer: Staffer, ref: str) -> bool:
+    """Whether this is one of the staff, whose place takes a second factor to fill."""
+    found = find(conn, staffer, ref)
+    return not isinstance(found, Refusal) and found.role in powers.STAFF_ROLES
+
+
 def _leave(conn: Connection, staffer: Staffer, ref: str, now: datetime, successor: str | None = None) -> None:
     if ref.startswith("m"):
         leaving.remove_member(conn, staffer.who, int(ref[1:]), now, successor)
@@ -167,12 +176,12 @@ def _leave(conn: Connection, staffer: Staffer, ref: str, now: datetime, successo
         leaving.revoke_assignments(conn, staffer.who, t.assignment.c.id == int(ref[1:]), now)
 
 
-def _found(conn: Connection, staffer: Staffer, ref: str) -> Row[Any] | Refusal:
-    """Somebody of this campaign, within reach, who has not left."""
+def find(conn: Connection, staffer: Staffer, ref: str) -> Row[Any] | Refusal:
+    """Somebody of this campaign, within reach, who has not left (`m…`: on the list, `a…`: a role)."""
     if refusal := staffer.lacks("roster"):
         return refusal
     kind, number = ref[:1], ref[1:]
-    if kind not in ("m", "a") or not number.isdecimal():
+    if kind not in ("m", "a") or not number.isdecimal() or len(number) > 9:
         return Refusal("unknown_member", ref)
     if kind == "m":
         query = select(t.member).where(t.member.c.id == int(number), t.member.c.removed_at.is_(None))

@@ -89,6 +89,8 @@ def apply(conn: Connection, staffer: Staffer, proposal: int, now: datetime) -> A
         return Refusal("published")
     given, digest = _read(row)
     plan = plan_of(given, standing, staffer.groups)
+    if plan.grants and (refusal := staffer.unproven(now)):
+        return refusal
     if plan.digest != digest:
         _settle(conn, proposal, "outdated", now)
         source = Source(row.file_name or "", row.file_sha256)
