@@ -139,7 +139,6 @@ class _Reader:
             self.problems.append(texts.BAD_FORM[name])
         return value
 
-<<<<<<< HEAD
     def _web_url(self) -> str | None:
         """HTTPS, but on this machine: what is typed there must not travel in the clear."""
         url = self._url("DTI_WEB_URL", ("https", "http"))
@@ -149,7 +148,7 @@ class _Reader:
         if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
             self.problems.append(texts.WEB_IN_THE_CLEAR)
         return url.rstrip("/")
-=======
+
     def _second_factor(self) -> Policy:
         """Required in production unless somebody says otherwise; else only of those who have set one up."""
         mode = self.env.get("DTI_SECOND_FACTOR")
@@ -162,7 +161,6 @@ class _Reader:
             self.problems.append(texts.bad_minutes("DTI_SECOND_FACTOR_MINUTES", minutes))
             minutes = "15"
         return Policy(known or "required", int(minutes))
->>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
     def _secret_keys(self) -> tuple[bytes, ...]:
         text = self.env.get("DTI_SECRET_KEY")

@@ -119,35 +119,18 @@ def emptied(database: Database) -> Database:
             names = ", ".join(table.name for table in metadata.sorted_tables)
             conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
             conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    database.carry(**{OPTION: Policy("off")})  # tests of the second factor ask for more
     return database
 
 
 @pytest.fixture
 def sqlite_db(_shared_sqlite: Database) -> Database:
-<<<<<<< HEAD
     return emptied(_shared_sqlite)
-=======
-    with _shared_sqlite.write() as conn:
-        for table in reversed(metadata.sorted_tables):
-            conn.execute(table.delete())
-        conn.exec_driver_sql("DELETE FROM sqlite_sequence")
-    _shared_sqlite.carry(**{OPTION: Policy("off")})  # tests of it ask for more
-    return _shared_sqlite
->>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
 
 @pytest.fixture
 def postgres_db(_shared_postgres: Database) -> Database:
-<<<<<<< HEAD
     return emptied(_shared_postgres)
-=======
-    with _shared_postgres.write() as conn:
-        names = ", ".join(table.name for table in metadata.sorted_tables)
-        conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
-        conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-    _shared_postgres.carry(**{OPTION: Policy("off")})
-    return _shared_postgres
->>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

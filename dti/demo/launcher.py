@@ -110,11 +110,8 @@ def _pages(framework: str, port: int) -> dict[str, Any]:
 
 def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
-<<<<<<< HEAD
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL")
-=======
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_SECOND_FACTOR")
->>>>>>> fa083c2 (Prove who is who: a second factor, invitations bound to their person, and a table that tries every power)
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
 
 
