@@ -110,8 +110,8 @@ def _pages(framework: str, port: int) -> dict[str, Any]:
 
 def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
-    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL")
-    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_SECOND_FACTOR")
+    real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL",
+            "DTI_SECOND_FACTOR")  # fmt: skip
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
 
 

@@ -40,6 +40,8 @@ INNER = {
     "staff.roster.applying.carry_out": "a part of a proposal's use case, which asks first",
     "staff.roster.members.is_staff": "False where one may not look",
     "staff.roster.members.put": "a part of adding and inviting, which ask first",
+    "staff.secret_show.forget": "None for what is no account, whoever asks; then it asks for the power",
+    "staff.secret_show.offer": "answers as if there were nothing, whoever may not",
     "staff.schedule.foresee": "how many units a date would close, behind a button that takes a power",
 }
 """Public functions that do not refuse by themselves, each with the reason."""
