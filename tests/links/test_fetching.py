@@ -10,7 +10,7 @@ import pytest
 from dti_core.campaign.links.finding import Finding
 from tests.links.servers import HERE, Answer, Names, Request, fetcher, leads_to, look, says, serving
 from worker.links.body import MOST
-from worker.links.fetching import USER_AGENT, Fetcher, NoNetwork
+from worker.links.fetching import USER_AGENT, Fetcher, NoNetwork, NotFound
 
 PAGE = (
     '<html><head><meta charset="utf-8"><title> Kế hoạch\n 2024 </title>'
@@ -191,6 +191,10 @@ def test_a_name_that_does_not_exist_and_a_network_that_is_away_are_told_apart() 
     async def away(_host: str, _port: int) -> list[str]:
         raise NoNetwork
 
+    async def nothing_is_known(_host: str, _port: int) -> list[str]:
+        raise NotFound
+
+    assert outcome(look({}, resolve=nothing_is_known)[0]) == ("unknown", "no_network")
     assert outcome(look({}, names=Names(so_angiang_gov_vn=[[]]))[0]) == ("failed", "not_found")
     assert outcome(look({}, resolve=away)[0]) == ("unknown", "no_network")
 

@@ -29,6 +29,8 @@ STEP = 5.0
 MOST_REDIRECTS = 5
 MOST_ADDRESSES = 4
 USER_AGENT = "dti-link-check/1.0 (kiem tra minh chung chi so chuyen doi so)"
+WELL_KNOWN = "chinhphu.vn"
+"""A name that is there wherever names can be looked up at all."""
 RESTRICTED = frozenset({401, 403, 407, 429, 451})
 AWAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 
@@ -145,11 +147,20 @@ class Fetcher:
             _request(target, target.url.copy_with(host=addresses[-1]))
         )
 
+    async def _look_up(self, target: Target) -> list[str]:
+        """A name that is not known where a well-known one is not either says nothing about the link."""
+        with contextlib.suppress(NotFound):
+            if found := await self.resolve(target.host, target.port):
+                return found
+        try:
+            known = await self.resolve(WELL_KNOWN, 443)
+        except NotFound:
+            known = []
+        raise NotFound if known else NoNetwork
+
     async def _addresses(self, target: Target) -> list[str]:
         """Where the name leads, each of them checked: one that is not public bars them all."""
-        found = await self.resolve(target.host, target.port)
-        if not found:
-            raise NotFound
+        found = await self._look_up(target)
         for address in found:
             self.door.check(address)
         return found[:MOST_ADDRESSES]
