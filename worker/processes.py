@@ -71,6 +71,6 @@ def command_of(pid: int) -> str:
 
 def _command_from_ps(pid: int) -> str:
     answer = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-p", str(pid), "-o", "command="], capture_output=True, text=True, check=False
     )
     return answer.stdout.strip()

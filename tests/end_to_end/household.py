@@ -103,7 +103,7 @@ class Household:
 def children_of(parent: int) -> Iterator[tuple[int, str]]:
     """Processes whose parent this is, with their commands."""
     listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False
     )
     for line in listing.stdout.splitlines():
         pid, _, command = line.strip().partition(" ")
