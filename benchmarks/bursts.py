@@ -71,16 +71,16 @@ def _campaign() -> Iterator[tuple[Settings, Database, list[Office]]]:
         seed(settings, FRAMEWORK, datetime.now(UTC))
         db = Database(settings.database_url)
         with db.write() as conn:
-            offices = [
-                _join(conn, person) for person in json.loads((Path(folder) / "people.json").read_text())
-            ]
+            everybody = json.loads((Path(folder) / "people.json").read_text())
+            offices = [office for person in everybody if (office := _join(conn, person)) is not None]
         for office in offices:
             scoring_unit.rescore(db, office.enrolment, datetime.now(UTC))
         yield settings, db, offices
         db.close()
 
 
-def _join(conn: Connection, person: dict[str, object]) -> Office:
+def _join(conn: Connection, person: dict[str, object]) -> Office | None:
+    """The unit's office that this person is the contact of; None for the staff."""
     number, now = str(person["id"]), datetime.now(UTC)
     account = (CHANNEL, BOT, number, number, str(person["name"]), now)
     speaker = people.resolve(conn, *account)
@@ -88,9 +88,12 @@ def _join(conn: Connection, person: dict[str, object]) -> Office:
         seen = invitations.look_up(conn, str(person["start_payload"]), speaker.person, now)
         invitations.accept(conn, speaker, seen.id, CONSENT_VERSION, CHANNEL, now)
         speaker = people.resolve(conn, *account)
-    submission.withdraw(conn, speaker, now)
     role = select(t.assignment.c.enrolment_id).where(t.assignment.c.id == speaker.active_assignment)
-    return Office(speaker, int(conn.execute(role).scalar_one()))
+    enrolment = conn.execute(role).scalar_one()
+    if enrolment is None:
+        return None
+    submission.withdraw(conn, speaker, now)
+    return Office(speaker, int(enrolment))
 
 
 def _with_workers(settings: Settings, db: Database, offices: list[Office]) -> tuple[int, float, float]:
