@@ -20,7 +20,7 @@ def add_parser(commands: Subparsers) -> None:
     metrics.add_argument("--once", action="store_true", help=texts.HELP_ONCE)
     metrics.set_defaults(run=run_metrics)
     health = commands.add_parser("health", help=texts.HELP_HEALTH)
-    health.add_argument("kind", choices=KINDS, help=texts.HELP_KIND)
+    health.add_argument("kind", nargs="?", choices=KINDS, help=texts.HELP_KIND)
     health.set_defaults(run=run_health)
 
 
@@ -84,7 +84,7 @@ def run_health(args: argparse.Namespace) -> int:
     well = [
         each
         for each in known
-        if each.sign.kind == args.kind and is_here(each.sign.holder) and each.is_alive(now)
+        if args.kind in (None, each.sign.kind) and is_here(each.sign.holder) and each.is_alive(now)
     ]
-    print(texts.alive(args.kind, len(well)))
+    print(texts.alive(args.kind or "dti", len(well)))
     return 0 if well else 1

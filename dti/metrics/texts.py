@@ -3,7 +3,7 @@
 HELP = "cung cấp số đo cho Prometheus (DTI_METRICS_PORT)"
 HELP_ONCE = "in số đo một lần rồi dừng"
 HELP_HEALTH = "thoát 0 nếu tiến trình loại này trên máy (trong container) này còn sống"
-HELP_KIND = "loại tiến trình"
+HELP_KIND = "loại tiến trình; để trống: loại nào cũng được"
 NO_PORT = (
     "DTI_METRICS_PORT: chưa đặt. Hãy đặt cổng cung cấp số đo, ví dụ 9464; xem một lần: dti metrics --once"
 )
