@@ -136,7 +136,7 @@ def test_the_compose_file_starts_every_process_that_production_needs() -> None:
     compose = yaml.safe_load(read(ROOT / "docker-compose.yml"))
     services = compose["services"]
     commands = {tuple(s["command"]) for s in services.values() if s.get("command", [""])[0] == "dti"}
-    assert {("dti", "init"), ("dti", "bot"), ("dti", "worker"), ("dti", "sweeper")} <= commands
+    assert {("dti", "upgrade", "--init"), ("dti", "bot"), ("dti", "worker"), ("dti", "sweeper")} <= commands
     assert "noeviction" in str(services["redis"]["command"])
     for name, service in services.items():
         assert set(service.get("depends_on", {})) <= set(services), name

@@ -82,6 +82,7 @@ class Production:
         text = VARIABLE.sub(lambda found: self.given.get(found[1], found[2] or ""), text).replace("$$", "$")
         places: dict[str, Any] = {
             "/run/secrets": self.folder,
+            "/tmp/valkey.conf": self.folder / "valkey.conf",
             "--dir /data": f"--dir {self.folder / 'queue'}",
             "valkey-server": binary(),
             "redis:6379": f"127.0.0.1:{self.ports['redis']}",
