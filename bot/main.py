@@ -35,6 +35,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.setup import PortBusy, introduce, offer_menu
 from dti_core.campaign import bots, files, handouts
 from dti_core.campaign.filetypes import BOOK
+from dti_core.campaign.scanning import Scanner
 from dti_core.excel.forms.marks import likeness
 from dti_core.messages.model import Message
 from dti_core.privacy.protection import protect_logging
@@ -77,6 +78,7 @@ class BotSettings:
     webhook: Webhook | None = None
     proxy_url: str | None = None
     ca_file: Path | None = None
+    scanner: Scanner | None = None
     limits: Limits = field(default_factory=Limits)
     dialogue: Dialogue | None = None
     """None: the product's own."""
@@ -243,8 +245,8 @@ class _House:
             await asyncio.sleep(TIDY_SECONDS)
 
     def _keep_file(self, name: str, content: bytes) -> StoredFile | RefusedFile:
-        kept = files.store(self._settings.data_dir, [content], name)
+        kept = files.store(self._settings.data_dir, [content], name, self._settings.scanner)
         if isinstance(kept, files.RefusedFile):
-            return RefusedFile(kept.name, kept.reason, kept.size)
+            return RefusedFile(kept.name, kept.reason, kept.size, kept.sha256)
         book = likeness(self._settings.data_dir / files.path_of(kept.sha256)) if kept.mime == BOOK else ""
         return StoredFile(kept.sha256, kept.name, kept.mime, kept.size, book)

@@ -52,6 +52,7 @@ def run_bot(_args: argparse.Namespace) -> int:
         webhook=settings.webhook,
         proxy_url=settings.proxy_url,
         ca_file=settings.ca_file,
+        scanner=settings.scanner(),
         limits=Limits(chat_rate=settings.chat_rate),
     )
     try:

@@ -2,15 +2,21 @@
 
 import os
 import re
+import shlex
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dti import secret_files, texts
 from dti_core.campaign.factor_policy import MODES, Mode, Policy
 from dti_core.privacy.keeping import LEAST, MOST, SETTINGS, Keeping
 from dti_core.store import sealing
+
+if TYPE_CHECKING:
+    from dti_core.campaign.scanning import Scanner
 
 WRONG_SETTINGS = 78
 """Exit code (EX_CONFIG) where the environment cannot be used."""
@@ -77,6 +83,12 @@ class Settings:
     scan_command: str | None = None
     """A command that looks at every file received; see `dti_core.campaign.scanning`."""
 
+    def scanner(self) -> "Scanner | None":
+        """What looks at every file received; None where none is set."""
+        from dti_core.campaign.scanning import Scanner
+
+        return Scanner(self.scan_command) if self.scan_command else None
+
     def sealer(self) -> sealing.Sealer:
         """What seals secrets in the database; makes a key in the data folder where none is set."""
         try:
@@ -120,7 +132,7 @@ class _Reader:
             metrics_host=self.env.get("DTI_METRICS_HOST", "127.0.0.1"),
             backup_key=self._matching("DTI_BACKUP_KEY", BACKUP_KEY),
             keeping=self._keeping(),
-            scan_command=self.env.get("DTI_SCAN_COMMAND"),
+            scan_command=self._command("DTI_SCAN_COMMAND"),
         )
         self._check_folder(data_dir)
         if self.problems:
@@ -185,6 +197,17 @@ class _Reader:
             self.problems.append(texts.bad_port(name, text))
             return 0
         return int(text)
+
+    def _command(self, name: str) -> str | None:
+        """A command line whose program is there."""
+        text = self.env.get(name)
+        try:
+            program = shlex.split(text or "")[:1]
+        except ValueError:
+            program = [""]
+        if text is not None and not (program and shutil.which(program[0])):
+            self.problems.append(texts.bad_command(name))
+        return text
 
     def _optional_port(self, name: str) -> int | None:
         return self._port(name, "") if name in self.env else None

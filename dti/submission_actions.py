@@ -124,7 +124,8 @@ def _copy(path: Path) -> SignedFile:
     open_database(settings).close()  # an unprepared data folder is refused before anything is put there
     try:
         with path.open("rb") as file:
-            kept = files.store(settings.data_dir, iter(lambda: file.read(1 << 20), b""), path.name)
+            pieces = iter(lambda: file.read(1 << 20), b"")
+            kept = files.store(settings.data_dir, pieces, path.name, settings.scanner())
     except OSError as error:
         raise _Refused(texts.NOT_READ.format(path=path, why=error.strerror or error)) from None
     if isinstance(kept, RefusedFile):

@@ -120,6 +120,11 @@ def bad_choice(name: str, value: str, choices: tuple[str, ...]) -> str:
     return f"{name}: “{value}” không dùng được. Hãy chọn: {', '.join(choices)}."
 
 
+def bad_command(name: str) -> str:
+    """A program that cannot be run."""
+    return f"{name}: không tìm thấy chương trình này trên máy. Hãy cài đặt hoặc ghi đường dẫn đầy đủ."
+
+
 def bad_ca(path: Path) -> str:
     """A file that holds no certificate."""
     return f"DTI_CA_FILE: không đọc được chứng thư từ {path}. Tệp phải ở dạng PEM."

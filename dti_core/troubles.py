@@ -3,7 +3,14 @@
 import threading
 from typing import Literal
 
-Trouble = Literal["poller_conflict", "platform_silent", "queue_silent", "no_right_to_send", "syslog_silent"]
+Trouble = Literal[
+    "poller_conflict",
+    "platform_silent",
+    "queue_silent",
+    "no_right_to_send",
+    "syslog_silent",
+    "scanner_silent",
+]
 
 _lock = threading.Lock()
 _now: set[Trouble] = set()

@@ -27,9 +27,11 @@ class RefusedFile:
 
     name: str
     reason: Literal[
-        "too_large", "download_failed", "empty", "type", "macro", "password", "damaged", "renamed"
+        "too_large", "download_failed", "empty", "type", "macro", "password", "damaged", "renamed", "infected"
     ]
     size: int
+    sha256: str = ""
+    """Of what was found infected."""
 
 
 @dataclass(frozen=True)

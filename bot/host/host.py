@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from bot.dialogue.commands import FOR_WORKERS
-from bot.dialogue.events import Event
+from bot.dialogue.events import Event, FileSent, RefusedFile
 from bot.host.applied import Applied
 from bot.host.dialogue import Dialogue
-from bot.host.job import Job, Ready
+from bot.host.job import Job, Ready, What
 from bot.host.seen import was_seen
 from bot.host.turn import Cue, Turn
 from bot.incoming import Incoming, Reachability
 from dti_core.campaign import conversations, inbox, outbox, people
+from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.outbox import Cause, Fate, Target
 from dti_core.messages import codec
 from dti_core.messages.contact import trouble
@@ -95,6 +96,7 @@ class Host:
         speaker = self._meet(conn, incoming)
         seen = was_seen(incoming, ready.row.received_at, self._asked(conn, ready.row.key))
         cue = Cue(ready.row.id, Target(self._channel, self._bot, speaker.identity), incoming.pressed)
+        self._note_infected(conn, speaker, what)
         turn = Turn(self._dialogue, conn, speaker, cue, self._now())
         step = turn.take(Event(what, incoming.at, self._channel, seen))
         return Applied(
@@ -104,6 +106,12 @@ class Host:
             callback=incoming.callback,
             toast=step.toast,
         )
+
+    def _note_infected(self, conn: Connection, speaker: people.Speaker, what: What) -> None:
+        """A file that the scanner refused is part of the history."""
+        if isinstance(what, FileSent) and isinstance(what.file, RefusedFile) and what.file.sha256:
+            act = Act("file_infected", f"file:{what.file.sha256}", new=str(what.file.size))
+            record_act(conn, Who(speaker.person, self._channel), act, self._now())
 
     def _meet(self, conn: Connection, incoming: Incoming) -> people.Speaker:
         return people.resolve(

@@ -70,6 +70,10 @@ TROUBLES = {
         "chưa có quyền gửi: tiến trình bot khác đang giữ",
         "Chỉ chạy một bot cho mỗi mã; quyền tự chuyển trong 10 giây sau khi bản kia dừng.",
     ),
+    "scanner_silent": (
+        "phần mềm quét mã độc không quét được tệp",
+        "Kiểm tra DTI_SCAN_COMMAND và dịch vụ quét; trong lúc đó người gửi được mời gửi lại tệp.",
+    ),
     "syslog_silent": (
         "không gửi được nhật ký tới máy chủ syslog",
         "Kiểm tra DTI_LOG_SYSLOG và máy chủ nhận; nhật ký vẫn có ở đầu ra của tiến trình.",

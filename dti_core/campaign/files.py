@@ -10,10 +10,13 @@ from pathlib import Path, PurePath
 from typing import IO, Literal, Protocol
 
 from dti_core.campaign.filetypes import WhyNot, mime_of, why_not
+from dti_core.campaign.scanning import Scanner
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; also what Telegram lets a bot fetch."""
 LONGEST_NAME = 150
+QUARANTINE = "quarantine"
+"""Below the data folder: what a scanner found infected, under its SHA-256; nobody is ever given it."""
 
 
 class FileFacts(Protocol):
@@ -44,11 +47,15 @@ class RefusedFile:
     """A file that was not taken, and why."""
 
     name: str
-    reason: Literal["too_large", "download_failed", "empty"] | WhyNot
+    reason: Literal["too_large", "download_failed", "empty", "infected"] | WhyNot
     size: int
+    sha256: str = ""
+    """Of what was found infected: under this name it lies in the quarantine."""
 
 
-def store(data_dir: Path, chunks: Iterable[bytes], name: str) -> StoredFile | RefusedFile:
+def store(
+    data_dir: Path, chunks: Iterable[bytes], name: str, scanner: Scanner | None = None
+) -> StoredFile | RefusedFile:
     """Take the bytes of a file. When this returns a `StoredFile`, the bytes outlive a power failure.
 
     Call it outside transactions. Errors of the disk raise OSError; nothing half-written is left behind.
@@ -66,6 +73,9 @@ def store(data_dir: Path, chunks: Iterable[bytes], name: str) -> StoredFile | Re
         mime = mime_of(path, shown)
         if mime is None:
             return RefusedFile(shown, why_not(path, shown), size)
+        if scanner is not None and not scanner.is_clean(path):
+            path.replace(_folder(data_dir / QUARANTINE) / digest)
+            return RefusedFile(shown, "infected", size, digest)
         _put(path, evidence, digest)
         return StoredFile(digest, shown, mime, size)
     finally:

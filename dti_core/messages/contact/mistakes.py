@@ -168,6 +168,8 @@ def refused_file(name: str, reason: str, bytes_count: int) -> RichText:
         "Anh/Chị nén hoặc chia nhỏ tệp, hoặc gửi liên kết.",
         "type": "Tệp “{name}” thuộc loại không nhận làm minh chứng. "
         "Nhận PDF, Word, Excel, PowerPoint, ảnh và video.",
+        "infected": "Phần mềm quét mã độc báo tệp “{name}” không an toàn nên không nhận. "
+        "Anh/Chị quét lại máy, rồi gửi bản khác giúp.",
         "download_failed": "Chưa tải được tệp “{name}”. Anh/Chị gửi lại giúp.",
         "empty": "Tệp “{name}” không có nội dung. Anh/Chị kiểm tra rồi gửi lại giúp.",
         "macro": "Tệp “{name}” có macro nên không nhận. "

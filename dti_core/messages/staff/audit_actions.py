@@ -9,6 +9,7 @@ ACTIONS = {
     "audit_exported": "xuất nhật ký",
     "backup_made": "sao lưu",
     "binding_set": "đặt cách xác nhận người được mời",
+    "file_infected": "gửi tệp có mã độc (đã cách ly)",
     "campaign_created": "tạo kỳ đánh giá",
     "campaign_continued": "tạo kỳ tiếp theo từ kỳ trước",
     "consent_withdrawn": "rút lại đồng ý xử lý dữ liệu",

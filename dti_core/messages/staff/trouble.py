@@ -24,6 +24,8 @@ _REFUSED_FILE = {
     "too_large": "Tệp “{name}” nặng {size}, quá 20 MB nên chưa nhận được. "
     "Bảng Excel của hệ thống chỉ vài trăm KB: xin xoá ảnh hoặc trang thừa rồi gửi lại.",
     "type": "Tệp “{name}” thuộc loại không nhận. Bảng tính xin gửi dạng .xlsx, không có macro.",
+    "infected": "Phần mềm quét mã độc báo tệp “{name}” không an toàn nên không nhận. "
+    "Xin quét lại máy rồi gửi bản khác.",
     "empty": "Tệp “{name}” không có nội dung. Xin kiểm tra rồi gửi lại.",
     "macro": "Tệp “{name}” có macro nên không nhận. "
     "Mở bằng Excel, lưu dạng .xlsx (không phải .xlsm) rồi gửi.",
