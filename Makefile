@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --root-user-
 COMPILE := .lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: help setup demo test chaos faults fuzz lint bench mutants lock clean
+.PHONY: help setup demo test chaos faults fuzz lint bench mutants lock secrets bundle sbom clean
 help:
 	@echo 'make demo   – chạy thử trên máy này, không cần tài khoản nào (PORT=8080 FRAMEWORK=… ARGS=--fresh)'
 	@echo 'make test   – chạy mọi kiểm thử'
@@ -24,6 +24,9 @@ help:
 	@echo 'make fuzz   – tìm dữ liệu làm hỏng chương trình (TARGET=numbers SECONDS=60; không có TARGET: tất cả)'
 	@echo 'make mutants – làm hỏng từng chốt bảo vệ, kiểm thử phải phát hiện (ARGS="từ khoá")'
 	@echo 'make setup  – chỉ chuẩn bị .venv'
+	@echo 'make secrets – tạo mật khẩu và khoá cho docker-compose.yml trong secrets/'
+	@echo 'make bundle – bộ cài cho máy chủ không có Internet (FOR="3.11 manylinux_2_28_x86_64 …")'
+	@echo 'make sbom   – danh mục thành phần phần mềm (CycloneDX)'
 	@echo 'make lock   – khoá lại phiên bản thư viện theo pyproject.toml'
 
 setup: .venv/.dev
@@ -81,6 +84,21 @@ lock:
 	$(COMPILE) --extra build -o requirements/base.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev -c requirements/base.txt -o requirements/dev.txt pyproject.toml
 	$(COMPILE) --extra build --extra fuzz -c requirements/base.txt -o requirements/fuzz.txt pyproject.toml
+
+secrets:
+	@sh deploy/secrets.sh secrets
+
+# For which servers: version of Python, then the platforms whose wheels it takes.
+FOR ?= 3.11 manylinux_2_28_x86_64 manylinux_2_27_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64 manylinux_2_5_x86_64
+bundle: .venv/.base
+	@sh deploy/bundle.sh '$(BIN)/python -m pip --disable-pip-version-check -qq' build/dti-offline.tar $(FOR)
+
+CYCLONEDX_VERSION := 7.5.0
+sbom:
+	@test -x .lock-venv/bin/cyclonedx-py || { $(PYTHON) -m venv .lock-venv && .lock-venv/bin/python -m pip -qq install cyclonedx-bom==$(CYCLONEDX_VERSION); }
+	@mkdir -p build
+	@.lock-venv/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o build/dti.cdx.json requirements/base.txt
+	@echo build/dti.cdx.json
 
 clean:
 	rm -rf .venv .lock-venv build *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

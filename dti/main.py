@@ -30,6 +30,7 @@ COMMANDS = (
     "doctor",
     "metrics",
     "backup_commands",
+    "inbox_commands",
     "demo",
 )
 """Modules of this package that add subcommands; they import what does the work only when it is wanted."""

@@ -1,7 +1,7 @@
 """Updates as the platform sent them: stored before they are confirmed, applied in order of arrival per
 conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -143,6 +143,22 @@ def quarantined(conn: Connection, limit: int = 50) -> list[tuple[int, str, datet
         .limit(limit)
     )
     return [(r.id, r.conversation_key, r.received_at, r.error or "") for r in conn.execute(found)]
+
+
+def retry(conn: Connection, row_ids: Sequence[int] | None) -> list[int]:
+    """Let what was put aside (None: all of it) be applied after all; which."""
+    return _settled(conn, row_ids, {"state": "pending", "attempts": 0, "done_at": None})
+
+
+def drop(conn: Connection, row_ids: Sequence[int], now: datetime) -> list[int]:
+    """Give up what was put aside; which."""
+    return _settled(conn, row_ids, {"state": "done", "done_at": now})
+
+
+def _settled(conn: Connection, row_ids: Sequence[int] | None, values: Mapping[str, object]) -> list[int]:
+    aside = update(inbox).where(inbox.c.state == "quarantined")
+    chosen = aside if row_ids is None else aside.where(inbox.c.id.in_(row_ids))
+    return sorted(conn.execute(chosen.values(**values).returning(inbox.c.id)).scalars())
 
 
 def prune(conn: Connection, now: datetime) -> int:

@@ -9,6 +9,8 @@ ACTIONS = {
     "audit_exported": "xuất nhật ký",
     "backup_made": "sao lưu",
     "binding_set": "đặt cách xác nhận người được mời",
+    "update_retried": "xử lý lại tin đã để riêng",
+    "update_dropped": "bỏ tin đã để riêng",
     "file_infected": "gửi tệp có mã độc (đã cách ly)",
     "campaign_created": "tạo kỳ đánh giá",
     "campaign_continued": "tạo kỳ tiếp theo từ kỳ trước",
