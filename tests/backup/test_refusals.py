@@ -198,3 +198,9 @@ def test_an_empty_database_has_nothing_to_save(empty_db: Database, tmp_path: Pat
 
 def test_checking_reads_everything_and_writes_nothing(saved: dict[str, Path], keys: tuple[str, str]) -> None:
     assert check(saved["plain"]).rows == check(saved["closed"], keys[0]).rows > 0
+
+
+def test_a_backup_that_ends_without_its_list_is_refused(tmp_path: Path, new_place: NewPlace) -> None:
+    head = {"format": 1, "schema": HEAD, "made_at": "x", "tables": {"unit": {"id": "int"}}, "counters": {}}
+    (tmp_path / "cut").write_bytes(tar_of({"head.json": json.dumps(head).encode()}))
+    assert refused(tmp_path / "cut", new_place("sqlite")).code == "truncated"
