@@ -27,6 +27,7 @@ CAMPAIGN = {
     "year": "2025",
     "closes": "2099-12-31",
 }
+PATIENCE = 180.0
 QUESTIONS = 18
 """Twelve about the unit itself, and then a few that earn points."""
 Operate = Callable[..., int]
@@ -104,15 +105,17 @@ def invited(
     link = re.search(r"start=([\w-]+)", capsys.readouterr().out)
     assert link is not None
     person = sandbox.add_person(5001, NAME)
-    wait_until(lambda: "ready" in production.said("bot-1"), explain=lambda: production.said("bot-1"))
+    wait_until(
+        lambda: "ready" in production.said("bot-1"), PATIENCE, explain=lambda: production.said("bot-1")
+    )
     person.start(link[1])
     return person
 
 
 def answered(contact: Contact) -> None:
     """Agree, answer until something earned points, and see them in the pinned message."""
-    contact.person.wait_for_text("mời làm đầu mối", 60)
-    contact.answer_with(lambda: contact.person.press("Đồng ý, bắt đầu"), 60)
+    contact.person.wait_for_text("mời làm đầu mối", PATIENCE)
+    contact.answer_with(lambda: contact.person.press("Đồng ý, bắt đầu"), PATIENCE)
     for _ in range(QUESTIONS):
         contact.go_on()
     contact.person.wait_for(
@@ -133,7 +136,7 @@ def assert_followed(production: Production) -> None:
         wanted = {"bot:stored", "bot:applied", "bot:changed", "worker:scored", "bot:sent"}
         return any(wanted <= stations for cause, stations in reached.items() if cause)
 
-    wait_until(followed, 60, lambda: production.said("bot-1")[-3000:])
+    wait_until(followed, PATIENCE, lambda: production.said("bot-1")[-3000:])
 
 
 def assert_observed(
@@ -142,7 +145,7 @@ def assert_observed(
     """Health, figures, a backup, and a doctor without complaints."""
     for service, _ in SERVICES:
         assert production.compose["services"][service]["healthcheck"]["test"] == ["CMD", "dti", "health"]
-        wait_until(lambda kind=service: operate("health", kind) == 0, 60)
+        wait_until(lambda kind=service: operate("health", kind) == 0, PATIENCE)
     told = httpx.get(f"http://127.0.0.1:{production.ports['metrics']}/metrics").text
     assert 'dti_processes{kind="worker"} 2.0' in told and "dti_scoring_seconds_count" in told
     assert operate("upgrade", "--init") == 0, "starting again changes nothing"
