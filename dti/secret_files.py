@@ -39,7 +39,7 @@ def resolve(env: Mapping[str, str], problems: list[str]) -> dict[str, str]:
         elif (value := _read(name, Path(path), problems)) is not None:
             found[name] = value
     for address, password in PASSWORDS.items():
-        if address in found and password in found:
+        if password in found and urlsplit(found.get(address, "")).netloc:  # a SQLite file has none
             found[address] = with_password(found[address], found[password])
     return found
 

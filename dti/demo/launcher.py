@@ -15,7 +15,7 @@ from dti import texts
 from dti.demo.people import introduce
 from dti.demo.ports import free_port
 from dti.framework import folder
-from dti.household import POINTLESS, Household
+from dti.household import POINTLESS, RESOLVED, Household
 from dti.settings import BadSettings, Settings
 from dti_core.framework.library import available
 from worker.supervisor import Child
@@ -81,6 +81,7 @@ class Demo:
         own = {"DTI_DATA_DIR": str(self.home), "DTI_DATABASE_URL": self.settings.database_url}
         if self.settings.web_url:
             own |= {"DTI_WEB_PORT": str(self.settings.web_port), "DTI_WEB_URL": self.settings.web_url}
+        own |= dict.fromkeys(RESOLVED, "")  # where the real database's and queue's secrets lie
         own["DTI_CHECK_LINKS"] = os.environ.get("DTI_CHECK_LINKS", "off")  # the sample's links are made up
         own["DTI_SECOND_FACTOR"] = "off"  # the visitor is everybody at once, and has no second phone
         return {**own, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.address}
@@ -112,6 +113,7 @@ def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL",
             "DTI_SECOND_FACTOR")  # fmt: skip
+    real += RESOLVED
     return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
 
 

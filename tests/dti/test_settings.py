@@ -142,3 +142,9 @@ def test_children_get_addresses_that_are_whole_and_no_second_password(tmp_path: 
     inherited = {"DTI_DATABASE_PASSWORD": "one", "DTI_REDIS_PASSWORD_FILE": str(tmp_path / "stale")}
     child = Settings.from_env({**inherited, **env})
     assert (child.database_url, child.redis_url) == ("postgresql://dti:one@host/dti", "redis://:two@host/0")
+
+
+def test_a_password_that_lies_about_does_not_harm_a_sqlite_file(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'dti.sqlite'}"
+    env = {"DTI_DATA_DIR": str(tmp_path), "DTI_DATABASE_URL": address, "DTI_DATABASE_PASSWORD": "x"}
+    assert Settings.from_env(env).database_url == address
