@@ -14,6 +14,7 @@ from bot.host.applied import Applied
 from bot.host.dispatcher import Dispatcher, Hooks
 from bot.host.job import Job, Ready
 from bot.incoming import Ignored
+from dti_core import correlation
 from dti_core.campaign.inbox import Stored
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -105,6 +106,24 @@ def test_updates_of_one_conversation_are_applied_in_order() -> None:
     dispatch(host)
     assert [number for number in host.applied if number != 2] == [1, 3, 4]
     assert 2 in host.applied
+
+
+class Naming(FakeHost):
+    """Notes under which name each update is applied."""
+
+    def __init__(self, *jobs: Job) -> None:
+        super().__init__(*jobs)
+        self.names: dict[int, str | None] = {}
+
+    def apply(self, ready: Ready) -> Applied:
+        self.names[ready.row.id] = correlation.current()
+        return super().apply(ready)
+
+
+def test_every_update_is_applied_under_its_own_name_also_in_the_threads() -> None:
+    host = Naming(job(1), job(2, "minh"), job(3))
+    dispatch(host)
+    assert host.names == {1: "u1", 2: "u2", 3: "u3"}
 
 
 def test_after_the_commit_sender_worker_and_button_are_told() -> None:
