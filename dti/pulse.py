@@ -17,6 +17,9 @@ from dti_core.store.database import Database
 
 log = logging.getLogger(__name__)
 
+FAREWELL = 2.0
+"""Seconds that taking leave may last."""
+
 
 @contextlib.contextmanager
 def beating(db: Database, kind: str, seconds: float = heartbeats.SECONDS) -> Iterator[None]:
@@ -24,10 +27,11 @@ def beating(db: Database, kind: str, seconds: float = heartbeats.SECONDS) -> Ite
     stopped, started = threading.Event(), datetime.now(UTC)
 
     def beat() -> None:
-        while True:
+        _beat(db, kind, started)
+        while not stopped.wait(seconds):
             _beat(db, kind, started)
-            if stopped.wait(seconds):
-                return
+        with contextlib.suppress(SQLAlchemyError, OSError), db.write() as conn:
+            heartbeats.leave(conn, myself())
 
     thread = threading.Thread(target=beat, name="pulse", daemon=True)
     thread.start()
@@ -35,9 +39,7 @@ def beating(db: Database, kind: str, seconds: float = heartbeats.SECONDS) -> Ite
         yield
     finally:
         stopped.set()
-        thread.join(1.0)
-        with contextlib.suppress(SQLAlchemyError, OSError), db.write() as conn:
-            heartbeats.leave(conn, myself())
+        thread.join(FAREWELL)  # whatever holds the database must not hold up the end of a process
 
 
 def _beat(db: Database, kind: str, started: datetime) -> None:

@@ -3,7 +3,10 @@
 import time
 from datetime import timedelta
 
+import pytest
+
 from bot.holder import myself
+from dti import pulse
 from dti.pulse import beating
 from dti_core import figures, troubles
 from dti_core.campaign import heartbeats
@@ -49,6 +52,28 @@ def test_a_process_beats_while_it_works_and_leaves_no_trace_afterwards(sqlite_db
     troubles.note("queue_silent", False)
     assert rows[0].sign.holder == myself() and rows[0].sign.figures["counts"] == {"sends:Delivered": 1}
     assert told(sqlite_db) == []
+
+
+def test_a_database_that_is_held_does_not_hold_up_the_end(
+    sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "FAREWELL", 0.2)
+    with beating(sqlite_db, "worker", seconds=30):
+        wait_for_a_sign(sqlite_db)
+        holder = sqlite_db.write()
+        holder.__enter__()
+    holder.__exit__(None, None, None)
+    deadline = time.monotonic() + 30
+    while told(sqlite_db):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def wait_for_a_sign(db: Database) -> None:
+    deadline = time.monotonic() + 30
+    while not told(db):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def told(db: Database) -> list[heartbeats.Process]:
