@@ -1,7 +1,17 @@
 """Every guard that is broken on purpose, by what it keeps."""
 
 from tests.faults.mutants.guard import Guard
-from tests.faults.mutants.guards import access, books, delivery, history, keeping, points, privacy, secrecy
+from tests.faults.mutants.guards import (
+    access,
+    books,
+    delivery,
+    history,
+    keeping,
+    operation,
+    points,
+    privacy,
+    secrecy,
+)
 
 GUARDS: tuple[Guard, ...] = (
     *delivery.GUARDS,
@@ -12,4 +22,5 @@ GUARDS: tuple[Guard, ...] = (
     *secrecy.GUARDS,
     *privacy.GUARDS,
     *keeping.GUARDS,
+    *operation.GUARDS,
 )
