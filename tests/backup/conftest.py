@@ -14,6 +14,7 @@ from dti_core.store.backup import cipher
 from dti_core.store.database import Database
 from tests.campaign.world import NOW, World
 
+KEY = "key-of-this-house"
 KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
@@ -59,7 +60,7 @@ def fill(db: Database, tmp_path: Path) -> House:
         for number in range(5):
             conn.execute(insert(t.inbox), {**update, "update_id": str(number)})
         conn.execute(t.inbox.delete().where(t.inbox.c.update_id == "4"))
-    (data_dir / "secret.key").write_text("sealed")
+    (data_dir / "secret.key").write_text(KEY)
     return House(db, data_dir)
 
 

@@ -16,7 +16,7 @@ from dti_core.store.backup.restore import check, restore
 from dti_core.store.database import Database
 from dti_core.store.schema import check_schema
 from tests.backup.comparing import files, rows
-from tests.backup.conftest import KINDS, House, keep
+from tests.backup.conftest import KEY, KINDS, House, keep
 from tests.campaign.world import NOW, World
 
 NewPlace = Callable[[str], House]
@@ -62,14 +62,14 @@ def test_an_encrypted_backup_carries_the_key_of_sealed_secrets_and_a_plain_one_d
 ) -> None:
     secret, public = keys
     plain = make(full.db, full.data_dir, tmp_path / "plain.dti")
-    assert plain.key_left_out and b"sealed" not in (tmp_path / "plain.dti").read_bytes()
+    assert plain.key_left_out and KEY.encode() not in (tmp_path / "plain.dti").read_bytes()
     made = make(full.db, full.data_dir, tmp_path / "closed.dti", public)
     assert made.encrypted and not made.key_left_out and cipher.is_encrypted(tmp_path / "closed.dti")
     assert b"noi-vu" not in (tmp_path / "closed.dti").read_bytes()
     place = new_place("sqlite")
     restore(tmp_path / "closed.dti", place.db, place.data_dir, secret)
     assert rows(place.db) == rows(full.db) and files(place.data_dir) == files(full.data_dir)
-    assert (place.data_dir / "secret.key").read_text() == "sealed"
+    assert (place.data_dir / "secret.key").read_text() == KEY
 
 
 def test_what_is_saved_while_people_answer_is_one_moment(
