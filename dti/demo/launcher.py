@@ -113,8 +113,11 @@ def _own_data(env: Mapping[str, str]) -> dict[str, str]:
     """The operator's environment without what would lead the demo to real data."""
     real = ("DTI_DATABASE_URL", "DTI_REDIS_URL", "DTI_PROXY_URL", "DTI_ENV", "DTI_WEB_PORT", "DTI_WEB_URL",
             "DTI_SECOND_FACTOR")  # fmt: skip
-    real += RESOLVED
-    return {name: text for name, text in env.items() if name not in real and not name.startswith("TELEGRAM_")}
+    return {
+        name: text
+        for name, text in env.items()
+        if name not in (*real, *RESOLVED) and not name.startswith("TELEGRAM_")
+    }
 
 
 def _take(home: Path) -> int:
