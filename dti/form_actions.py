@@ -100,7 +100,18 @@ def make(args: argparse.Namespace) -> int:
         made.append(_make(conn, args))
         return _write(args.to, made[0].content)
 
-    return change(act)
+    try:
+        return change(act)
+    except _NotMade as no:
+        return _wrong(chat.why(no.refusal.code, no.refusal.subject))
+
+
+class _NotMade(Exception):
+    """There is no such book; nothing is written."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
 
 
 def _make(conn: Connection, args: argparse.Namespace) -> Made:
@@ -114,7 +125,7 @@ def _make(conn: Connection, args: argparse.Namespace) -> Made:
         return Made(questionnaire.make(view, place, now), file_name(place))
     found = staff_book(conn, staffer.operator(campaign), STAFF_KINDS[args.kind], now)
     if isinstance(found, Refusal):
-        raise SetupProblem(found.code, found.subject, ())
+        raise _NotMade(found)
     return found
 
 

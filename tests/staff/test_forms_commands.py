@@ -87,7 +87,14 @@ def test_a_book_that_libreoffice_rewrote_says_the_same(folder: Path, answers: Pa
     assert stored(folder) == {"info:1": "60", "1.1:a": "true", "1.2:a": "57", "1.4:a": "vua"}
 
 
-@pytest.mark.parametrize("kind", ["review-book", "measured-template", "references-template"])
+def test_a_book_with_nothing_to_fill_in_is_not_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert load(folder, "--yes", sheets=(UNITS,)) == 0
+    assert main(["export", "measured-template", *IN, "--to", "bang.xlsx"]) == 1
+    assert "Bảng số đo: kỳ này không có gì để điền" in capsys.readouterr().err
+    assert not (folder / "bang.xlsx").exists()
+
+
+@pytest.mark.parametrize("kind", ["review-book", "references-template"])
 def test_the_staffs_books_are_made_and_read_as_empty(
     folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
