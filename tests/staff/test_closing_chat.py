@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from dti_core.campaign.staff import powers
 from dti_core.messages import codec
+from dti_core.messages.model import plain
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff import council_room as room
@@ -219,3 +220,21 @@ def test_few_more_units_are_named_rather_than_counted(small_world: World) -> Non
     chief.starts()
     chief.press("Công bố")
     assert "Sở u6" in chief.text and "đơn vị nữa" not in chief.text
+
+
+def test_a_term_that_was_moved_or_ended_before_anybody_read_it_is_not_told(small_world: World) -> None:
+    """At night notices wait for the morning; what they would say then must still hold."""
+    lan = room.verified(small_world, "a", ("1.2", "7"))
+
+    def terms() -> list[tuple[str, str]]:
+        rows = small_world.rows(t.outbox, identity_id=lan.identity)
+        said = [(row.state, plain(codec.load(row.payload).text)) for row in rows]
+        return [(state, text.partition("trước ")[2][:7]) for state, text in said if "Chưa đồng ý?" in text]
+
+    room.window(small_world, days=3)
+    room.window(small_world, days=5)
+    assert [state for state, _ in terms()] == ["superseded", "pending"]
+    room.window(small_world, days=5)
+    assert len(terms()) == 2, "the same term again is no news"
+    room.window(small_world, days=0)
+    assert [state for state, _ in terms()] == ["superseded", "superseded"]

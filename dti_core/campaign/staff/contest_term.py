@@ -1,17 +1,22 @@
 """Opening, moving and ending the time in which units may contest adjusted points."""
 
+from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks this one too
 
 from dti_core.campaign import contest_window, frameworks
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import people_told
+from dti_core.campaign.staff.people_told import Contact
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.campaign.working_time import ONE_DAY, vietnam
+from dti_core.messages import codec
 from dti_core.messages.contact import contest as texts
+from dti_core.messages.model import Message
 from dti_core.store import tables as t
 
 LAST_HOUR = time(17)
@@ -47,21 +52,37 @@ def open_until(conn: Connection, staffer: Staffer, until: datetime, now: datetim
     )
     act = Act("contest_window_moved", "campaign", None if old is None else old.isoformat(), until.isoformat())
     record_act(conn, staffer.who, act, now, campaign=campaign.id)
-    if until <= now or old == until:
+    if old == until:
         return 0
-    told = 0
-    for unit, names in _adjusted(conn, campaign.id).items():
-        unit_row = conn.execute(
+    if old is not None:
+        _take_back(conn, campaign, old, now)
+    if until <= now:
+        return 0
+    sent = [people_told.tell(conn, one, said, now) for one, said in _notices(conn, campaign, until)]
+    return sum(row is not None for row in sent)
+
+
+def _take_back(conn: Connection, campaign: Row[Any], old: datetime, now: datetime) -> None:
+    """What waits for the morning and names a term that holds no more is not sent."""
+    o = t.outbox.c
+    for contact, said in _notices(conn, campaign, old):
+        here = (o.identity_id == contact.identity, o.state == "pending", o.payload == codec.dump(said))
+        conn.execute(update(t.outbox).where(*here).values(state="superseded", sent_at=now))
+
+
+def _notices(conn: Connection, campaign: Row[Any], until: datetime) -> Iterator[tuple[Contact, Message]]:
+    """Everybody whose unit has adjusted points, with the words that name this term."""
+    adjusted = _adjusted(conn, campaign.id)
+    people = people_told.contacts(conn, adjusted)
+    for unit, names in adjusted.items():
+        row = conn.execute(
             select(t.unit.c.name, _e.content_hash)
             .join(t.enrolment, _e.unit_id == t.unit.c.id)
             .where(_e.id == unit)
         ).one()
-        criteria = frameworks.framework(conn, unit_row.content_hash).criteria
-        adjusted = [node for node in criteria if node.id in names]
-        said = texts.window(unit_row.name, campaign.coordinator, adjusted, until, campaign.time_zone)
-        people = people_told.contacts(conn, [unit]).get(unit, [])
-        told += sum(people_told.tell(conn, one, said, now) is not None for one in people)
-    return told
+        criteria = [one for one in frameworks.framework(conn, row.content_hash).criteria if one.id in names]
+        said = texts.window(row.name, campaign.coordinator, criteria, until, campaign.time_zone)
+        yield from ((one, said) for one in people.get(unit, []))
 
 
 def _adjusted(conn: Connection, campaign: int) -> dict[int, set[str]]:
