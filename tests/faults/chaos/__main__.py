@@ -1,6 +1,7 @@
 """`python -m tests.faults.chaos --kills 1000 [--database postgres] [--frozen 60] [--seed 7]`."""
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
@@ -18,7 +19,9 @@ def main() -> int:
     options = _options()
     folder = Path(tempfile.mkdtemp(prefix="dti-chaos-"))
     began = time.monotonic()
-    outcome = play(options.database, folder, options.seed, long(options.kills, options.frozen))
+    outcome = play(
+        options.database, folder, options.seed, long(options.kills, options.frozen, 60 * options.minutes)
+    )
     _report(outcome, time.monotonic() - began)
     if outcome.verdict.is_clean:
         shutil.rmtree(folder, ignore_errors=True)
@@ -33,6 +36,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--frozen", type=float, default=60.0, help="seconds for which each process is frozen")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="no kills after that")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

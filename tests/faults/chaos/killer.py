@@ -1,5 +1,6 @@
 """Kills one process after the other: at a named boundary, or wherever it happens to be."""
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -50,9 +51,9 @@ class Killer:
         self._bot_until = 0
         self.tally = Tally()
 
-    def run(self, wanted: int) -> Tally:
-        """Kill; the household is whole again when this returns."""
-        while self.tally.total < wanted:
+    def run(self, wanted: int, until: float = math.inf) -> Tally:
+        """Kill, but not after `until` (monotonic); the household is whole again when this returns."""
+        while self.tally.total < wanted and time.monotonic() < until:
             self._keep_running()
             self._one()
             time.sleep(self._random.uniform(0.0, 0.3))

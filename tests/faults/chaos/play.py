@@ -65,14 +65,18 @@ def kills(number: int, after: int = 0) -> Act:
     return act
 
 
-def long(number: int, frozen: float) -> Act:
-    """Half of the kills; everybody frozen for so many seconds, and told to end; the other half."""
+def long(number: int, frozen: float, within: float) -> Act:
+    """Half of the kills; everybody frozen for so many seconds, and told to end; the other half.
+
+    What is not killed `within` so many seconds is left alive.
+    """
 
     def act(stage: Stage, crowd: Crowd, killer: Killer) -> list[str]:
-        killer.run(number // 2)
+        until = time.monotonic() + within
+        killer.run(number // 2, until)
         complaints = freeze_each(stage, crowd, killer, frozen) if frozen else []
         complaints += end_each(stage, killer)
-        killer.run(number)
+        killer.run(number, until)
         return complaints
 
     return act

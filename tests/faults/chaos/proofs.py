@@ -26,13 +26,15 @@ def check(unit: Unit, chat: Chat, data_dir: Path, verdict: Verdict) -> None:
 
 def _confirmed(unit: Unit, chat: Chat) -> Counter[str]:
     """Pieces told to be kept, by criterion. A message that was sent again (its first copy is not known to
-    the product) counts once."""
-    known = {told.message: told for told in chat.told if told.message in unit.sent}
+    the product) counts once, and what it said still counts when it shows something else later."""
+    said = {
+        told.message: claim
+        for told in chat.told
+        if told.message in unit.sent and (claim := received(told.first_line)) is not None
+    }
     found: Counter[str] = Counter()
-    for told in known.values():
-        claim = received(told.first_line)
-        if claim is not None:
-            found[claim[0]] += claim[1]
+    for criterion, pieces in said.values():
+        found[criterion] += pieces
     return found
 
 
