@@ -33,9 +33,9 @@ class Control:
         """Whether somebody died there since it was armed."""
         return not (self.armed / point).exists()
 
-    def deaths(self) -> list[str]:
-        """Every point at which somebody died, with the process."""
-        return sorted(path.name for path in self.fired.iterdir())
+    def dead(self) -> set[int]:
+        """Every process that died at a point."""
+        return {int(path.name.rpartition(" ")[2]) for path in self.fired.iterdir()}
 
     def pass_by(self, point: str) -> None:
         """Called by a process that gets to a point: no goodbye, where it is armed."""

@@ -107,7 +107,7 @@ class Person:
         by_button = not any(_is_number(data) for data in values) or self.random.random() < 0.25
         if values and by_button:
             self._tap(number, self.random.choice(values))
-        elif any(data.startswith("later|") for data in choices):
+        elif any(data.startswith(("later|", "keep|")) for data in choices):
             self._type(message, values)
         else:
             self._wander(number)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,17 +81,18 @@ class House:
 
     def kill(self, name: str, how: signal.Signals = signal.SIGKILL) -> bool:
         """End one of them: not ready from now on, until its successor is."""
-        if not self.send(name, how):
+        pid = self.pid(name)
+        if pid is None or not self.send(name, how):
             return False
-        self.forget(name)
+        self.forget({pid})
         if name == "supervisor" and self._process is not None:
             self._process.wait()
         return True
 
-    def forget(self, name: str) -> None:
-        """Somebody died by himself: not ready until told so."""
+    def forget(self, dead: Container[int]) -> None:
+        """These have died by themselves: their names are not ready until their successors are."""
         with self._lock:
-            self._ready.pop(name, None)
+            self._ready = {name: at for name, at in self._ready.items() if self._pids[name] not in dead}
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ask the supervisor to end, and wait; its exit code."""
