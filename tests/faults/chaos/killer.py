@@ -20,7 +20,7 @@ MOST_ANSWERS = 25
 done anything tests nothing."""
 AT_ONCE = 0.02
 """How often the bot is hit all the same, in the middle of starting."""
-BACK_WITHIN = 60.0
+BACK_WITHIN = 300.0
 
 
 @dataclass

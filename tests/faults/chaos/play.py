@@ -17,7 +17,7 @@ from tests.faults.chaos.settle import settle
 from tests.faults.chaos.stage import Stage, stage
 from tests.faults.chaos.verdict import Verdict
 
-WARM_WITHIN = 60.0
+WARM_WITHIN = 120.0
 Act = Callable[[Stage, Crowd, Killer], list[str]]
 """What happens while the crowd is at work; its complaints."""
 

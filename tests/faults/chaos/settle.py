@@ -13,7 +13,7 @@ from dti_core.campaign import scores, status_delivery, tasks
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 
-PATIENCE = 150.0
+PATIENCE = 300.0
 PUT_OFF = timedelta(minutes=10)
 
 

@@ -101,7 +101,7 @@ class House:
         if self.is_running:
             self._process.send_signal(how)
         try:
-            return self._process.wait(30)
+            return self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
@@ -174,4 +174,4 @@ def stage(folder: Path, database: DatabaseServer) -> Iterator[Stage]:
     finally:
         place.house.stop()
         place.sandbox.close()
-        witness.stop()
+        witness.kill()  # what it has seen is committed
