@@ -93,7 +93,7 @@ GUARDS = (
     guard(
         "the number in a button opens no invitation",
         "dti_core/campaign/invitations.py",
-        "    row = _opened(conn, person, invitation)\n"
+        "    row = binding.opened(conn, person, invitation)\n"
         "    if row is None:\n        return None\n    return _view",
         "    row = conn.execute(select(t.invitation).where(t.invitation.c.id == invitation)).one_or_none()\n"
         "    if row is None:\n        return None\n    return _view",
