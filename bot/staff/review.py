@@ -1,6 +1,7 @@
 """Verification in chat: what the buttons and the typed words of reviewers and experts do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.staff import purging
 from bot.staff import review_close as close
@@ -13,7 +14,7 @@ from bot.staff import review_measure as measuring
 from bot.staff import review_secrets as secrets
 from bot.staff import review_walk as walk
 from bot.staff.desk import Args, Desk
-from bot.staff.feature import Button, Entry, Feature, Word
+from bot.staff.feature import Button, Entry, Feature, Word, always
 from dti_core.campaign.staff.powers import Power
 from dti_core.messages.staff import review_trouble as trouble
 from dti_core.messages.staff import review_verbs as verbs
@@ -66,10 +67,10 @@ BUTTONS = {
     verbs.HISTORY: _button(decide.history, 2, "see"),
     verbs.FILE: _button(decide.file, 1, "see"),
     verbs.CHECK_LINKS: _button(links.check, 2),
-    verbs.ACCOUNT: _button(secrets.show, 1),
+    verbs.ACCOUNT: replace(_button(secrets.show, 1), proof=always),
     verbs.PURGE: _button(purging.choose, 2, "purge"),
     verbs.PURGE_ASK: _button(purging.ask, 1, "purge"),
-    verbs.PURGE_YES: _button(purging.yes, 1, "purge"),
+    verbs.PURGE_YES: replace(_button(purging.yes, 1, "purge"), proof=always),
     verbs.GRANT: _button(decide.grant, 2),
     verbs.GRANT_AS: _button(decide.grant_as, 3),
     verbs.REFUSE: _button(decide.refuse, 2),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.store.database import Database
 from dti_core.store.sealing import Sealer
 from tests.campaign.world import SMALL, World
@@ -15,6 +16,7 @@ TEXT = SMALL.replace("kinds: [link, document]", "kinds: [link, credential, docum
 @pytest.fixture
 def world(db: Database) -> Iterator[World]:
     sealed = Database(db.url, Sealer([KEY]))
+    sealed.carry(**{OPTION: Policy("off")})
     yield World(sealed, TEXT).begin()
     sealed.close()
 
@@ -22,5 +24,6 @@ def world(db: Database) -> Iterator[World]:
 @pytest.fixture
 def small_world(sqlite_db: Database) -> Iterator[World]:
     sealed = Database(sqlite_db.url, Sealer([KEY]))
+    sealed.carry(**{OPTION: Policy("off")})
     yield World(sealed, TEXT).begin()
     sealed.close()

@@ -8,6 +8,7 @@ import pytest
 
 from dti.main import main
 from dti_core.campaign import evidence, passes, secret_evidence, submission
+from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.campaign.passes import GOOD_FOR
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.secret_evidence import Account
@@ -230,6 +231,21 @@ def test_only_while_a_unit_is_under_review_it_is_shown(small_world: World, state
         assert who is not None
         refused = secret_show.offer(conn, who, binh.speaker, piece_of(world), world.now)
     assert isinstance(refused, Refusal)
+
+
+def test_where_a_second_factor_is_required_the_link_waits_for_it(small_world: World) -> None:
+    world = small_world
+    handed_in(world)
+    world.db.carry(**{OPTION: Policy("required")})
+    binh = staff(world, "reviewer")
+    binh.does(review_verbs.ACCOUNT, piece_of(world))
+    assert not [text for text in told(world, binh) if LINK.search(text)]
+    with world.db.write() as conn:
+        who = staffer.of(conn, binh.speaker)
+        assert who is not None
+        refused = secret_show.offer(conn, who, binh.speaker, piece_of(world), world.now)
+    assert isinstance(refused, Refusal)
+    assert world.rows(t.page_pass, purpose="show") == []
 
 
 @pytest.mark.parametrize("role", ["council", "expert", "observer"])

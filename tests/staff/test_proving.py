@@ -17,7 +17,7 @@ from dti_core.campaign.staff.roster import members
 from dti_core.campaign.staff.roster.members import Newcomer
 from dti_core.messages.model import Message, plain
 from dti_core.messages.staff import audit as audit_texts
-from dti_core.messages.staff import export, ticking, trouble
+from dti_core.messages.staff import export, review_verbs, ticking, trouble
 from dti_core.messages.staff import proving as texts
 from dti_core.messages.staff import publishing as publishing_texts
 from dti_core.messages.staff import roster as roster_texts
@@ -178,7 +178,7 @@ def test_a_worker_makes_no_bulk_export_that_was_slipped_past_the_desk(manager: H
     assert manager.messages[-1] == trouble.UNPROVEN
 
 
-GUARDED = (publishing_texts.DO, publishing_texts.UNDO_DO, audit_texts.BOOK)
+GUARDED = (publishing_texts.DO, publishing_texts.UNDO_DO, audit_texts.BOOK, review_verbs.PURGE_YES)
 
 
 @pytest.mark.parametrize("verb", GUARDED)

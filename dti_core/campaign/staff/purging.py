@@ -68,6 +68,8 @@ def purge(
     found = _find(conn, staffer, piece)
     if isinstance(found, Refusal):
         return found
+    if refusal := staffer.unproven(now):
+        return refusal
     why = reason.strip()
     if not 0 < len(why) <= LONGEST_REASON or "\x00" in why:
         return Refusal("reason_needed")

@@ -34,6 +34,8 @@ def offer(conn: Connection, who: Staffer, speaker: Speaker, piece: int, now: dat
     found = _find(conn, who, piece)
     if isinstance(found, Refusal):
         return found
+    if refusal := who.unproven(now):
+        return refusal
     place, criterion, name = found
     base = passes.address(conn, now)
     if base is None:
