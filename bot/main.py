@@ -79,6 +79,8 @@ class BotSettings:
     proxy_url: str | None = None
     ca_file: Path | None = None
     scanner: Scanner | None = None
+    most_a_minute: int = 0
+    """Updates of one person that are answered; 0: no limit."""
     limits: Limits = field(default_factory=Limits)
     dialogue: Dialogue | None = None
     """None: the product's own."""
@@ -207,9 +209,8 @@ class _House:
         self._status = StatusSender(dialogue.status, db, self._channel, self._right, budget, self.status_bell)
         host = Host(dialogue, db, name, number)
         hooks = Hooks(self.sender_bell.ring, wake.points, self._callbacks.answer, wake.work)
-        self._dispatcher = Dispatcher(
-            host, Preparation(host, self._channel, self._keep_file), hooks, self._host_bell
-        )
+        prepare = Preparation(host, self._channel, self._keep_file, settings.most_a_minute)
+        self._dispatcher = Dispatcher(host, prepare, hooks, self._host_bell)
 
     def parts(self) -> dict[str, Coroutine[Any, Any, None]]:
         """What runs side by side, by name."""

@@ -53,6 +53,7 @@ def run_bot(_args: argparse.Namespace) -> int:
         proxy_url=settings.proxy_url,
         ca_file=settings.ca_file,
         scanner=settings.scanner(),
+        most_a_minute=settings.updates_a_minute,
         limits=Limits(chat_rate=settings.chat_rate),
     )
     try:

@@ -65,6 +65,8 @@ class Settings:
     """The pages' public address, as people's browsers see it."""
     check_links: bool = True
     """Whether links given as evidence are looked at; off where there is no way out to the Internet."""
+    updates_a_minute: int = 240
+    """Of one person; what comes beyond is told of once and left aside. 0: no limit."""
     second_factor: Policy = field(default_factory=Policy)
     secret_keys: tuple[bytes, ...] = ()
     """Keys that seal secrets, the newest first; empty: the one kept in the data folder."""
@@ -122,6 +124,7 @@ class _Reader:
             web_port=self._optional_port("DTI_WEB_PORT"),
             web_url=self._web_url(),
             check_links=self._choice("DTI_CHECK_LINKS", ("on", "off")) == "on",
+            updates_a_minute=self._count("DTI_UPDATES_PER_MINUTE", 240, 100_000),
             second_factor=self._second_factor(),
             secret_keys=self._secret_keys(),
             production=self._choice("DTI_ENV", ("development", "production")) == "production",
@@ -160,6 +163,13 @@ class _Reader:
         if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
             self.problems.append(texts.WEB_IN_THE_CLEAR)
         return url.rstrip("/")
+
+    def _count(self, name: str, usual: int, most: int) -> int:
+        text = self.env.get(name, str(usual))
+        if not text.isdecimal() or int(text) > most:
+            self.problems.append(texts.bad_count(name, text, most))
+            return usual
+        return int(text)
 
     def _second_factor(self) -> Policy:
         """Required in production unless somebody says otherwise; else only of those who have set one up."""

@@ -88,6 +88,11 @@ def bad_second_factor(value: str, known: Sequence[str]) -> str:
     return f"DTI_SECOND_FACTOR: không có “{value}”. Chọn một trong: {', '.join(known)}."
 
 
+def bad_count(name: str, value: str, most: int) -> str:
+    """Not a number within bounds."""
+    return f"{name}: “{value}” không phải số từ 0 đến {most}."
+
+
 def bad_minutes(name: str, value: str) -> str:
     """Not a number of minutes."""
     return f"{name}: “{value}” không phải số phút từ 1 đến 1440."

@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if os.environ.get("DTI_ENV", "").lower() == "production":
         return _refuse(texts.NOT_IN_PRODUCTION)
+    if options.host not in _LOCAL:
+        return _refuse(texts.ONLY_HERE)
     try:
         settings = _settings(options)
     except ValueError:
@@ -50,7 +52,6 @@ def _settings(options: argparse.Namespace) -> Settings:
         files=options.files or options.db.with_name(options.db.name + ".files"),
         bots=accounts(tuple(dict.fromkeys(tokens)), options.bot_name, options.bot_username),
         faults=options.faults,
-        open_hosts=options.host not in _LOCAL,
     )
 
 

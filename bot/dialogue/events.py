@@ -27,7 +27,16 @@ class RefusedFile:
 
     name: str
     reason: Literal[
-        "too_large", "download_failed", "empty", "type", "macro", "password", "damaged", "renamed", "infected"
+        "too_large",
+        "download_failed",
+        "empty",
+        "type",
+        "macro",
+        "password",
+        "damaged",
+        "renamed",
+        "infected",
+        "too_many",
     ]
     size: int
     sha256: str = ""

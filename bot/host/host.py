@@ -6,18 +6,19 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from bot.dialogue.commands import FOR_WORKERS
-from bot.dialogue.events import Event, FileSent, RefusedFile
+from bot.dialogue.events import Event, FileSent, RefusedFile, StoredFile
 from bot.host.applied import Applied
 from bot.host.dialogue import Dialogue
 from bot.host.job import Job, Ready, What
 from bot.host.seen import was_seen
 from bot.host.turn import Cue, Turn
 from bot.incoming import Incoming, Reachability
-from dti_core.campaign import conversations, inbox, outbox, people
+from dti_core.campaign import conversations, inbox, outbox, people, uploads
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.outbox import Cause, Fate, Target
 from dti_core.messages import codec
 from dti_core.messages.contact import trouble
+from dti_core.messages.model import Message
 from dti_core.store.database import Database
 
 
@@ -90,11 +91,15 @@ class Host:
             self._note_reachability(conn, ready.meaning)
             return Applied(replies=ready.meaning.reachable)
         incoming, what = ready.incoming, ready.what
+        if incoming is not None and ready.admission == "told":
+            return self._tell(conn, ready, incoming, trouble.TOO_FAST)
         if incoming is None or what is None:
             return Applied()
         conversations.lock(conn, self._channel, self._bot, incoming.external_id)
         speaker = self._meet(conn, incoming)
         seen = was_seen(incoming, ready.row.received_at, self._asked(conn, ready.row.key))
+        if isinstance(what, FileSent) and isinstance(what.file, StoredFile):
+            uploads.note(conn, speaker.person, what.file.size, self._now())
         cue = Cue(ready.row.id, Target(self._channel, self._bot, speaker.identity), incoming.pressed)
         self._note_infected(conn, speaker, what)
         turn = Turn(self._dialogue, conn, speaker, cue, self._now())
@@ -112,6 +117,17 @@ class Host:
         if isinstance(what, FileSent) and isinstance(what.file, RefusedFile) and what.file.sha256:
             act = Act("file_infected", f"file:{what.file.sha256}", new=str(what.file.size))
             record_act(conn, Who(speaker.person, self._channel), act, self._now())
+
+    def has_room(self, incoming: Incoming, size: int) -> bool:
+        """Whether one more file of this person is taken today; strangers' are."""
+        with self._db.read() as conn:
+            person = conversations.person_of(conn, self._channel, self._bot, incoming.external_id)
+            return person is None or uploads.has_room(conn, person, size, self._now())
+
+    def _tell(self, conn: Connection, ready: Ready, incoming: Incoming, said: Message) -> Applied:
+        target = Target(self._channel, self._bot, self._meet(conn, incoming).identity)
+        outbox.put(conn, target, codec.dump(said), self._now(), cause=Cause(ready.row.id, 0))
+        return Applied(replies=True, callback=incoming.callback)
 
     def _meet(self, conn: Connection, incoming: Incoming) -> people.Speaker:
         return people.resolve(

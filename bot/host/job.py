@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.dialogue.events import ButtonPressed, ContactShared, FileSent, OtherSent, Started, TextTyped
+from bot.host.floods import Admission
 from bot.incoming import Incoming, Translated
 from dti_core.campaign.inbox import Stored
 from dti_core.campaign.outbox import Fate
@@ -28,6 +29,7 @@ class Ready:
     row: Stored
     meaning: Translated
     what: What | None = None
+    admission: Admission = "yes"
 
     @property
     def incoming(self) -> Incoming | None:

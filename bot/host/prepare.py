@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.channel import FILE_LIMIT, Channel, FileTooLarge
 from bot.dialogue.events import FileSent, RefusedFile, StoredFile
+from bot.host.floods import Floods
 from bot.host.host import Host
 from bot.host.job import InThread, Job, Ready, What
 from bot.host.seen import is_undecided
@@ -26,11 +27,16 @@ class Preparation:
     """`store` makes bytes durable: (name, bytes) → the stored file or why it is refused; blocking."""
 
     def __init__(
-        self, host: Host, channel: Channel, store: Callable[[str, bytes], StoredFile | RefusedFile]
+        self,
+        host: Host,
+        channel: Channel,
+        store: Callable[[str, bytes], StoredFile | RefusedFile],
+        most_a_minute: int = 0,
     ) -> None:
         self._host = host
         self._channel = channel
         self._store = store
+        self._floods = Floods(most_a_minute)
         self._downloads = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
 
     async def __call__(self, job: Job, in_thread: InThread) -> Ready:
@@ -38,6 +44,9 @@ class Preparation:
         meaning = self.meaning(job)
         if not isinstance(meaning, Incoming):
             return Ready(job.row, meaning)
+        admission = self._floods.admit(meaning.external_id, job.row.id, meaning.at)
+        if admission != "yes":
+            return Ready(job.row, meaning, admission=admission)
         if is_undecided(meaning, job.row.received_at, job.asked):
             await self._let_the_question_arrive(job, meaning, in_thread)
         return Ready(job.row, meaning, await self._what(meaning, in_thread))
@@ -58,7 +67,12 @@ class Preparation:
         if not isinstance(incoming.what, FileRef):
             return incoming.what
         file = incoming.what
+        if (file.size or 0) <= FILE_LIMIT and not await in_thread(lambda: self._has_room(incoming, file)):
+            return FileSent(_refused(file, "too_many"), file.caption, file.album)
         return FileSent(await self._file(file, in_thread), file.caption, file.album)
+
+    def _has_room(self, incoming: Incoming, file: FileRef) -> bool:
+        return self._host.has_room(incoming, file.size or 0)
 
     async def _file(self, file: FileRef, in_thread: InThread) -> StoredFile | RefusedFile:
         if file.size is not None and file.size > FILE_LIMIT:
@@ -91,5 +105,5 @@ class Preparation:
         raise AssertionError("not reached")
 
 
-def _refused(file: FileRef, reason: Literal["too_large", "download_failed"]) -> RefusedFile:
+def _refused(file: FileRef, reason: Literal["too_large", "download_failed", "too_many"]) -> RefusedFile:
     return RefusedFile(file.name, reason, file.size or 0)

@@ -68,6 +68,12 @@ def identity_of(conn: Connection, channel: str, bot: str, external_id: str) -> i
     return conn.execute(select(identity.c.id).where(*account)).scalar()
 
 
+def person_of(conn: Connection, channel: str, bot: str, external_id: str) -> int | None:
+    """Whose account it is, if it was ever met."""
+    account = (identity.c.channel == channel, identity.c.bot == bot, identity.c.external_id == external_id)
+    return conn.execute(select(identity.c.person_id).where(*account)).scalar()
+
+
 def question_on_its_way(conn: Connection, channel: str, bot: str, external_id: str) -> Fate | None:
     """What became of the message that asks this person's current question; None where nothing was asked."""
     slot = case((assignment.c.id.is_(None), literal(LOBBY)), else_=literal("a") + assignment.c.id.cast(Text))

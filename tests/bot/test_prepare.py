@@ -55,6 +55,9 @@ class Fates:
         self.looks += 1
         return self.fates.pop(0) if len(self.fates) > 1 else self.fates[0]
 
+    def has_room(self, _incoming: object, size: int) -> bool:
+        return size < 15_000_000
+
 
 async def at_once(work: Callable[[], T]) -> T:
     return work()
@@ -123,3 +126,23 @@ def test_words_do_not_wait_where_the_question_is_there() -> None:
     fates = Fates(sent)
     ready(Source(TextTyped("57")), fates, sent)
     assert fates.looks == 0
+
+
+def test_a_file_beyond_the_days_measure_is_not_even_fetched() -> None:
+    source = Source(FileRef("f", "b.pdf", 16_000_000))
+    assert file(ready(source).what) == RefusedFile("b.pdf", "too_many", 16_000_000)
+    assert source.calls == []
+
+
+def test_of_a_flood_only_the_first_beyond_the_limit_is_told_of() -> None:
+    host: Any = Fates(Fate("sent", NOW, NOW, "1", None))
+    source = Source(FileRef("f", "a.pdf", 5))
+    prepared = Preparation(host, source, keep, most_a_minute=1)
+
+    async def one(row: int) -> Ready:
+        return await prepared(Job(Stored(row, "telegram", "1", "telegram:1:7", "{}", NOW, 0), None), at_once)
+
+    said = [asyncio.run(one(row)) for row in (1, 2, 3)]
+    assert [each.admission for each in said] == ["yes", "told", "ignored"]
+    assert [each.what is None for each in said] == [False, True, True]
+    assert len(source.calls) == 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.__main__ import main
 from sandbox.client import Sandbox
 
 
@@ -35,3 +36,9 @@ def test_a_body_that_is_no_object_is_refused(sandbox: Sandbox) -> None:
     for content in (b"[]", b"{", b'{"text": 5}'):
         answer = sandbox.http.post("/sandbox/people/1/messages", content=content)
         assert answer.status_code in (400, 404)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org"])
+def test_it_listens_on_this_machine_alone(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--host", host, "--port", "0"]) == 2
+    assert "127.0.0.1" in capsys.readouterr().err

@@ -171,6 +171,7 @@ def refused_file(name: str, reason: str, bytes_count: int) -> RichText:
         "infected": "Phần mềm quét mã độc báo tệp “{name}” không an toàn nên không nhận. "
         "Anh/Chị quét lại máy, rồi gửi bản khác giúp.",
         "download_failed": "Chưa tải được tệp “{name}”. Anh/Chị gửi lại giúp.",
+        "too_many": "Hôm nay Anh/Chị đã gửi rất nhiều tệp nên “{name}” chưa được nhận. Mai gửi tiếp giúp.",
         "empty": "Tệp “{name}” không có nội dung. Anh/Chị kiểm tra rồi gửi lại giúp.",
         "macro": "Tệp “{name}” có macro nên không nhận. "
         "Anh/Chị mở tệp, lưu lại dạng thường (.xlsx, .docx) rồi gửi.",

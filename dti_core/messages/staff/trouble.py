@@ -26,6 +26,7 @@ _REFUSED_FILE = {
     "type": "Tệp “{name}” thuộc loại không nhận. Bảng tính xin gửi dạng .xlsx, không có macro.",
     "infected": "Phần mềm quét mã độc báo tệp “{name}” không an toàn nên không nhận. "
     "Xin quét lại máy rồi gửi bản khác.",
+    "too_many": "Hôm nay Anh/Chị đã gửi rất nhiều tệp nên “{name}” chưa được nhận. Xin mai gửi tiếp.",
     "empty": "Tệp “{name}” không có nội dung. Xin kiểm tra rồi gửi lại.",
     "macro": "Tệp “{name}” có macro nên không nhận. "
     "Mở bằng Excel, lưu dạng .xlsx (không phải .xlsm) rồi gửi.",
