@@ -19,7 +19,7 @@ THOROUGH = os.environ.get("DTI_HYPOTHESIS") == "thorough"
 def test_whatever_happens_in_whatever_order_nothing_is_lost_doubled_or_wrong(
     db: Database, valkey: EmbeddedValkey
 ) -> None:
-    examples, steps = (300, 60) if THOROUGH else (4 if db.dialect == "sqlite" else 2, 35)
+    examples, steps = (300, 60) if THOROUGH else (3 if db.dialect == "sqlite" else 2, 30)
     run_state_machine_as_test(
         lambda: Province(lambda: emptied(db), valkey),
         settings=settings(

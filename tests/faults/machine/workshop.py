@@ -184,7 +184,7 @@ class Worker:
             )
 
     def _drain(self) -> None:
-        scores.drain(self._db, clock=self._clock, sleep=self._clock.sleep)
+        scores.drain(self._db, seconds=60.0, clock=self._clock, sleep=self._clock.sleep)
 
     def _errands(self) -> None:
         due.run_due(self._db, self._clock())
