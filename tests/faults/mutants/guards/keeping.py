@@ -33,11 +33,4 @@ GUARDS = (
         '        why = "?"\n',
         "tests/staff/test_purging.py::test_without_a_reason_nothing_goes",
     ),
-    guard(
-        "a confidential file is removed by who may",
-        PURGING,
-        '    if refusal := staffer.lacks("purge"):\n        return refusal\n',
-        "",
-        "tests/staff/test_purging.py::test_nobody_else_is_offered_it_or_may_do_it",
-    ),
 )

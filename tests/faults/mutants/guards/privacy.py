@@ -15,32 +15,11 @@ GUARDS = (
         FORGOTTEN,
     ),
     guard(
-        "who is forgotten leaves no messages behind",
-        ERASING,
-        "sent.values(payload=EMPTY, message_ref=None, edit_ref=None, error=None)",
-        "sent.values(message_ref=None, edit_ref=None, error=None)",
-        FORGOTTEN,
-    ),
-    guard(
-        "who is forgotten loses every role",
-        ERASING,
-        "    _end_roles(conn, person, who, now)\n    _forget_conversations",
-        "    _forget_conversations",
-        "tests/privacy/test_erasing.py",
-    ),
-    guard(
         "nobody decides on their own wish",
         REQUESTS,
         '    if row.person_id == staffer.who.person:\n        return Refusal("oneself", str(request))\n',
         "",
         "tests/privacy/test_own_data.py::test_nobody_decides_on_their_own_wish",
-    ),
-    guard(
-        "staff of another campaign do not decide on a wish",
-        REQUESTS,
-        '    here = (_asked.id == request, _asked.state == "requested", _of_campaign(staffer))\n',
-        '    here = (_asked.id == request, _asked.state == "requested")\n',
-        "tests/privacy/test_own_data.py::test_staff_of_another_campaign_neither_see_nor_decide",
     ),
     guard(
         "messages are kept for so long and no longer",
