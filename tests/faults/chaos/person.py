@@ -17,7 +17,7 @@ STATUS = "points"
 """Data of the button by which the status message is told apart."""
 BOTH = "cả hai số"
 PATIENCE = (2.0, 15.0)
-"""Between so many seconds without any answer a person does something else."""
+"""Between so many seconds without any answer a person does something else; each time twice as long."""
 KINDS = {
     "trang mạng": "https://so{}.angiang.gov.vn",
     "thông tin điện tử chính thức của": "https://so{}.angiang.gov.vn",
@@ -42,6 +42,7 @@ class Person:
     """The newest message of the bot but for the status."""
     waiting_since: float | None = None
     patience: float = 0.0
+    unanswered: int = 0
     due: float = 0.0
     known: set[str] = field(default_factory=set)
     """Subjects that were asked so far."""
@@ -68,6 +69,7 @@ class Person:
             return
         self.asked = number
         self.replies += 1
+        self.unanswered = 0
         if self.waiting_since is not None:
             self.waiting_since = None
             self.due = now + self.random.uniform(0.0, 0.5)
@@ -78,7 +80,9 @@ class Person:
             return False
         if self.waiting_since is not None and now - self.waiting_since < self.patience:
             return False
-        self.waiting_since, self.patience = now, self.random.uniform(*PATIENCE)
+        self.waiting_since = now
+        self.patience = self.random.uniform(*PATIENCE) * 2**self.unanswered
+        self.unanswered += 1
         self.due = now + 0.2
         self.acts += 1
         if self.acts == 1:
