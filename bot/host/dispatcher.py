@@ -101,18 +101,28 @@ class Dispatcher:
 
     async def _one(self, job: Job) -> None:
         """Apply one update. What waited when the process started may have ended the last one: such updates
-        are tried one at a time (a slow download holds up no words), so that only the one in hand is counted.
+        are tried one at a time, so that only the one in hand is counted. Waiting holds up nobody: not for a
+        question that is on its way, and a slow download no words.
         """
         if job.row.id > self._careful_until:
             await self._try(job, MAX_ATTEMPTS, careful=False)
             return
         understood = self._understand(job)
         with_file = understood is not None and isinstance(understood.what, FileRef)
+        ready = None if with_file else await self._ahead(job)
         async with self._alone[with_file]:
             if not self._stopping:
-                await self._try(job, MAX_DEATHS, careful=True)
+                await self._try(job, MAX_DEATHS, careful=True, ready=ready)
 
-    async def _try(self, job: Job, most: int, *, careful: bool) -> None:
+    async def _ahead(self, job: Job) -> Ready | None:
+        """Prepared before its turn; None where that fails, which is counted when its turn has come."""
+        try:
+            return await self._prepare(job, self._in_thread)
+        except Exception as error:  # noqa: BLE001 – in its turn it is tried and told again
+            log.info("update %d is prepared once more in its turn: %s", job.row.id, type(error).__name__)
+            return None
+
+    async def _try(self, job: Job, most: int, *, careful: bool, ready: Ready | None = None) -> None:
         """Apply it; after too many failures put it aside, so that the next ones go on. `careful`: each try is
         counted before it is made."""
         attempts, why = job.row.attempts, "the process died while applying it"
@@ -120,7 +130,7 @@ class Dispatcher:
             if careful:
                 attempts = await self._count(job, why)
             try:
-                self._applied(job, await self._through_outages(job))
+                self._applied(job, await self._through_outages(job, ready))
                 return
             except Exception as error:
                 log.exception("update %d could not be applied", job.row.id)
@@ -148,9 +158,8 @@ class Dispatcher:
     async def _count(self, job: Job, why: str) -> int:
         return await self._patiently(lambda: self._host.note_attempt(job, why))
 
-    async def _through_outages(self, job: Job) -> Applied:
+    async def _through_outages(self, job: Job, ready: Ready | None) -> Applied:
         """Apply it; a full disk, a locked or absent database are waited for and held against no update."""
-        ready: Ready | None = None
         for busy in count(1):
             try:
                 ready = ready or await self._prepare(job, self._in_thread)

@@ -81,7 +81,7 @@ class FakePreparation:
         return Ready(job.row, self.meaning(job))
 
 
-def dispatch(host: FakeHost) -> list[str]:
+def dispatch(host: FakeHost, preparation: object | None = None) -> list[str]:
     """Run a dispatcher until nothing waits; what it told its neighbours."""
     told: list[str] = []
 
@@ -89,7 +89,7 @@ def dispatch(host: FakeHost) -> list[str]:
         hooks = Hooks(
             lambda: told.append("replied"), lambda: told.append("wake"), lambda *what: told.append(f"{what}")
         )
-        parts: Any = (host, FakePreparation())
+        parts: Any = (host, preparation or FakePreparation())
         task = asyncio.create_task(Dispatcher(*parts, hooks, Bell()).run())
         async with asyncio.timeout(10):
             while host.jobs:
@@ -188,6 +188,18 @@ def test_a_process_killed_by_others_three_times_is_held_against_no_update() -> N
     host = FakeHost(job(1, attempts=3), newest=1)
     dispatch(host)
     assert (host.aside, host.applied) == ([], [1])
+
+
+def test_after_a_crash_a_question_on_its_way_to_one_person_holds_up_nobody_else() -> None:
+    class Waiting(FakePreparation):
+        async def __call__(self, job: Job, in_thread: object) -> Ready:
+            while job.row.key == "lan" and 2 not in host.applied:
+                await asyncio.sleep(0.01)
+            return await super().__call__(job, in_thread)
+
+    host = FakeHost(job(1), job(2, "minh"), newest=2)
+    dispatch(host, Waiting())
+    assert host.applied == [2, 1]
 
 
 def test_after_a_crash_only_the_update_in_hand_is_counted() -> None:
