@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import String, insert, select, update
 from sqlmodel.sql.sqltypes import AutoString
 
-from dti_core.campaign import evidence
+from dti_core.campaign import evidence, second_factor
 from dti_core.campaign.evidence import Details
 from dti_core.campaign.history import OPERATOR, Act, Who, record_act
 from dti_core.campaign.privacy import erasing, retention, traces
@@ -75,6 +75,18 @@ def test_the_units_answers_evidence_and_history_stay_under_a_pseudonym(place: Pl
     assert person.name == f"Người dùng {place.lan.person}"
     (act,) = place.world.rows(t.audit, action="member_removed")
     assert act.reason == f"thay {person.name}."
+
+
+def test_every_role_ends_and_every_word_sent_to_them_is_gone(place: Place) -> None:
+    lives(place)
+    with place.world.db.write() as conn:
+        second_factor.begin(conn, place.lan.person, "Lan", place.world.now)
+    forgets(place)
+    assert place.world.rows(t.second_factor) == []
+    held = place.world.rows(t.assignment, person_id=place.lan.person)
+    assert held and all(role.revoked_at == place.world.now and not role.active for role in held)
+    sent = place.world.rows(t.outbox, identity_id=place.lan.identity)
+    assert sent and {row.payload for row in sent} == {erasing.EMPTY}
 
 
 def test_the_same_account_is_somebody_new_afterwards_and_has_no_role(place: Place) -> None:

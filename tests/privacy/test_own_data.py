@@ -7,6 +7,8 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from dti_core.campaign.privacy import requests
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff.staffer import operator
 from dti_core.messages.consent import consent_hash
 from dti_core.messages.model import plain
 from dti_core.store import tables as t
@@ -163,5 +165,7 @@ def test_staff_of_another_campaign_neither_see_nor_decide(place: Place) -> None:
     assert NAME not in manager.text
     (wish,) = place.world.rows(t.privacy_request)
     manager.does("s.pvy", wish.id)
+    with place.world.db.write() as conn:
+        assert isinstance(requests.decide(conn, operator(other.campaign), wish.id, None, other.now), Refusal)
     with place.world.db.read() as conn:
         assert conn.execute(select(t.privacy_request.c.state)).scalar_one() == "requested"

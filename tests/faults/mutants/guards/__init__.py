@@ -10,6 +10,7 @@ from tests.faults.mutants.guards import (
     operation,
     points,
     privacy,
+    proving,
     secrecy,
 )
 
@@ -21,6 +22,7 @@ GUARDS: tuple[Guard, ...] = (
     *books.GUARDS,
     *secrecy.GUARDS,
     *privacy.GUARDS,
+    *proving.GUARDS,
     *keeping.GUARDS,
     *operation.GUARDS,
 )

@@ -6,7 +6,29 @@ ERASING, REQUESTS = "dti_core/campaign/privacy/erasing.py", "dti_core/campaign/p
 FORGOTTEN = (
     "tests/privacy/test_erasing.py::test_nothing_that_names_or_reaches_the_person_is_left_in_any_table"
 )
+ROLES = "tests/privacy/test_erasing.py::test_every_role_ends_and_every_word_sent_to_them_is_gone"
 GUARDS = (
+    guard(
+        "who is forgotten keeps no role",
+        ERASING,
+        "    _end_roles(conn, person, who, now)\n",
+        "",
+        ROLES,
+    ),
+    guard(
+        "who is forgotten keeps no message",
+        ERASING,
+        "        conn.execute(sent.values(payload=EMPTY, message_ref=None, edit_ref=None, error=None))\n",
+        "",
+        ROLES,
+    ),
+    guard(
+        "staff of another campaign decide on no wish",
+        REQUESTS,
+        '(_asked.id == request, _asked.state == "requested", _of_campaign(staffer))',
+        '(_asked.id == request, _asked.state == "requested")',
+        "tests/privacy/test_own_data.py::test_staff_of_another_campaign_neither_see_nor_decide",
+    ),
     guard(
         "who is forgotten leaves no name behind",
         ERASING,
