@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from tests.campaign.world import World
@@ -39,6 +40,7 @@ def campaign(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("campaign")
     shutil.copy(sqlite_template, folder / "dti.db")
     database = Database(f"sqlite:///{folder / 'dti.db'}")
+    database.carry(**{OPTION: Policy("off")})  # the second factor has tests of its own
     done = Campaign(World(database).begin(), folder)
     run(done)
     yield done

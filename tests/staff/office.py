@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.dialogue.events import ButtonPressed, Event, FileSent, Started, StoredFile, TextTyped
+from bot.dialogue.events import ButtonPressed, ContactShared, Event, FileSent, Started, StoredFile, TextTyped
 from bot.host.dialogue import real
 from bot.host.turn import Cue, Turn
 from dti.errands import KINDS
@@ -21,6 +21,7 @@ from dti_core.campaign.staff import due
 from dti_core.excel.forms.marks import likeness
 from dti_core.messages import codec
 from dti_core.messages.model import Action, Message, plain
+from dti_core.messages.verbs import JOIN
 from dti_core.store import tables as t
 from tests.campaign.world import CONSENT, World
 
@@ -76,6 +77,19 @@ class Hand:
         due.run_due(self.world.db, self.world.now)
         errands.run(self.world.db, data_dir, KINDS, clock=lambda: self.world.now)
         return self._new(before)
+
+    def shows_own_number(self) -> None:
+        """Where a number is asked for to be sure who it is: the one that the roster has."""
+        if not self.messages[-1].asks_phone:
+            return
+        args = (row.args for row in self._offered() if row.verb == JOIN)
+        named = next(iter(args), ("0",))
+        (invitation,) = self.world.rows(t.invitation, id=int(named[0]))
+        (member,) = self.world.rows(t.member, id=invitation.member_id)
+        self._happens(ContactShared(member.phone, own=True))
+
+    def _offered(self) -> list[Action]:
+        return [choice.action for m in self.messages for row in m.choices for choice in row]
 
     @property
     def text(self) -> str:

@@ -58,6 +58,7 @@ def use(world: World, token: str) -> Hand:
     new.types(token)
     if "Đồng ý, bắt đầu" in new.labels():
         new.press("Đồng ý, bắt đầu")
+        new.shows_own_number()
     return new
 
 

@@ -106,7 +106,7 @@ def join(world: World, member: object) -> Hand:
     """Somebody accepts the invitation of a row of the list."""
     from dataclasses import replace
 
-    from dti_core.campaign import invitations
+    from dti_core.campaign import binding, invitations
     from dti_core.campaign.invitations import Reach
     from tests.campaign.world import CONSENT
 
@@ -116,6 +116,8 @@ def join(world: World, member: object) -> Hand:
                       in_charge=member.in_charge)  # fmt: skip
         token = invitations.issue_for(conn, reach, world.now)
         view = invitations.look_up(conn, token, speaker.person, world.now)
+        if member.phone:
+            binding.show_phone(conn, speaker, view.id, member.phone, True, world.now)
         role = invitations.accept(conn, speaker, view.id, CONSENT, speaker.channel, world.now)
     return Hand(world, replace(speaker, active_assignment=role))
 
