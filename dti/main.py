@@ -17,6 +17,7 @@ COMMANDS = (
     "review_commands",
     "remind_commands",
     "audit_commands",
+    "access_commands",
     "privacy_commands",
     "closing_commands",
     "evidence_commands",

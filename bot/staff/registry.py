@@ -1,6 +1,7 @@
 """Every feature of the staff's side; the order is that of the menu."""
 
 from bot.staff import (
+    access,
     audit,
     books,
     council,
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     publishing.FEATURE,
     next_campaign.FEATURE,
     audit.FEATURE,
+    access.FEATURE,
     privacy.FEATURE,
     export.FEATURE,
     books.FEATURE,

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dti_core.campaign.staff.roster import snapshot
-from dti_core.excel import announcement, audit, invitations, looks, own_data
+from dti_core.excel import access, announcement, audit, invitations, looks, own_data
 from dti_core.excel.book import clean
 from dti_core.excel.forms import questionnaire
 from dti_core.excel.forms.questionnaire import Place
@@ -20,6 +20,7 @@ from dti_core.excel.out.inert import DANGEROUS
 from dti_core.excel.roster import template
 from dti_core.excel.self_form import book as self_form
 from dti_core.messages.paper.invitation import Card, Letter
+from dti_core.messages.staff.access_views import Access, Account
 from dti_core.messages.staff.audit_views import Entry
 from dti_core.messages.staff.publishing_views import Decision, Line, Table
 from dti_core.store import tables as t
@@ -65,13 +66,20 @@ def history(evil: str, folder: Path) -> bytes:
     return (folder / "a.xlsx").read_bytes()
 
 
+def who_has_access(evil: str, folder: Path) -> bytes:
+    accounts = (Account(evil, evil),)
+    given = Access(1, evil, evil, True, evil, (evil,), (evil,), (evil,), NOW, evil, accounts, NOW, None)
+    access.book([given], folder / "a.xlsx", evil, "Asia/Ho_Chi_Minh")
+    return (folder / "a.xlsx").read_bytes()
+
+
 def own(evil: str, folder: Path) -> bytes:
     own_data.book([("answers", [{"value": evil, "at": evil}])], folder / "a.xlsx")
     return (folder / "a.xlsx").read_bytes()
 
 
 WRITERS: list[Callable[[str, Path], bytes]] = [
-    questionnaire_of, form_to_sign, invited, announced, history, own,
+    questionnaire_of, form_to_sign, invited, announced, history, who_has_access, own,
 ]  # fmt: skip
 
 

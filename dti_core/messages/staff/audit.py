@@ -13,6 +13,7 @@ from dti_core.messages.verbs import NOOP, button
 AUDIT = "s.au"  # page, unit id ("-": all)
 UNITS = "s.auu"  # page
 BOOK = "s.aub"  # unit id
+ACCESS = "s.acc"  # page
 PAGE = 8
 CHANNELS = {"telegram": "Telegram", "zalo": "Zalo", "cli": "dòng lệnh", "clock": "tự động", "excel": "Excel"}
 _ALL = "-"
@@ -60,7 +61,8 @@ def page(
     )
     narrow = button("Chọn đơn vị", UNITS, 0) if unit is None else button("Mọi đơn vị", AUDIT, 0, _ALL)
     choices: list[tuple[Choice, ...]] = [turn] if count > 1 else []
-    choices += [(narrow, button("Xuất bảng Excel", BOOK, key)), (button("Về bảng việc", HOME),)]
+    choices += [(narrow, button("Xuất bảng Excel", BOOK, key))]
+    choices += [(button("Ai có quyền gì", ACCESS, 0), button("Về bảng việc", HOME))]
     text = lines(head, *(rows or [rich("Chưa có việc nào.")]))
     return Message(text, tuple(choices), in_place=True)
 

@@ -1,6 +1,7 @@
 """What the acts of the history are called."""
 
 ACTIONS = {
+    "access_exported": "xuất danh sách ai có quyền gì",
     "answer_changed": "trả lời",
     "answering_for_began": "bắt đầu nhập thay theo bản giấy",
     "answering_for_ended": "thôi nhập thay theo bản giấy",
