@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from dti.received_books import Reader, Received
-from dti_core.campaign import desk, files, handouts
+from dti_core.campaign import clerks, desk, files, handouts
 from dti_core.campaign.errands import Errand, Outcome
 from dti_core.campaign.forms import figures, proposals, review_items
 from dti_core.campaign.forms.filled import Filled, Kind
@@ -74,8 +74,10 @@ def contact(conn: Connection, errand: Errand) -> Speaker | None:
     a = t.assignment.c
     live = (a.id == asked.assignment, a.person_id == asked.person, a.revoked_at.is_(None))
     held = a.enrolment_id.is_not(None)
-    row = conn.execute(select(t.assignment.c.id).where(*live, held)).one_or_none()
+    row = conn.execute(select(a.id, a.role, a.campaign_id).where(*live, held)).one_or_none()
     if row is None or asked.person is None or asked.identity is None:
+        return None
+    if row.role == "clerk" and not clerks.may(conn, asked.person, row.campaign_id):
         return None
     channel = conn.execute(select(t.identity.c.channel).where(t.identity.c.id == asked.identity)).scalar_one()
     return Speaker(asked.person, asked.identity, row.id, channel, "")

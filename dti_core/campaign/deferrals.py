@@ -13,7 +13,10 @@ from dti_core.store import tables as t
 
 
 def defer(conn: Connection, speaker: Speaker, subject: str, now: datetime) -> Refusal | None:
-    """Put a criterion or an info item (`info:5`) off; again is no change. Answering it ends this."""
+    """Put a criterion or an info item (`info:5`) off; again is no change. Answering it ends this.
+
+    It holds for the whole unit, so a provider puts off only what is theirs.
+    """
     place = seat.take_to_change(conn, speaker, now)
     if isinstance(place, Refusal):
         return place
@@ -28,6 +31,13 @@ def defer(conn: Connection, speaker: Speaker, subject: str, now: datetime) -> Re
 
 
 def _known(place: Seat, subject: str) -> bool:
-    if subject.startswith("info:"):
-        return subject.removeprefix("info:") in place.framework.info
-    return place.has_criterion(subject)
+    if not subject.startswith("info:"):
+        return place.may_touch(subject)
+    item = subject.removeprefix("info:")
+    theirs = place.inputs is None or any(_item(key) == subject for key in place.inputs)
+    return item in place.framework.info and theirs
+
+
+def _item(key: str) -> str:
+    """The item of a stored key: a field of it (`info:2.name`) is a part."""
+    return key.partition(".")[0]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from dti_core.campaign import desk, tasks
+from dti_core.campaign import asking, desk, tasks
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import staffer
@@ -23,7 +23,7 @@ KIND = "self_form"
 def ask(conn: Connection, speaker: Speaker, now: datetime) -> Refusal | None:
     """For one's own unit; a second press waits for the first."""
     requester = Requester(speaker.person, speaker.active_assignment, speaker.identity)
-    enrolment = _own(conn, requester)
+    enrolment = asking.unit_of(conn, requester)
     if enrolment is None:
         return Refusal("no_assignment")
     _queue(conn, requester, enrolment, now)
@@ -43,7 +43,7 @@ def ask_for(
 def of_task(conn: Connection, task: Claimed) -> tuple[str, Form] | Refusal:
     """The unit's short name and the form as it stands now, if it is still theirs to see."""
     enrolment = int(task.arguments["enrolment"])
-    if _own(conn, task.requester) == enrolment:
+    if asking.unit_of(conn, task.requester) == enrolment:
         person, assignment = task.requester.person or 0, task.requester.assignment or 0
         return slug(conn, enrolment), drawn(desk.load(conn, person, assignment))
     who = staffer.at_work(conn, task.requester)
@@ -74,17 +74,6 @@ def slug(conn: Connection, enrolment: int) -> str:
 def _queue(conn: Connection, requester: Requester, enrolment: int, now: datetime) -> None:
     mark = f"{KIND}:{requester.person}:{enrolment}"
     tasks.ask(conn, KIND, {"enrolment": enrolment}, now, requester=requester, mark=mark)
-
-
-def _own(conn: Connection, requester: Requester) -> int | None:
-    """The unit that the requester answers for, decided from who is asking."""
-    mine = select(t.assignment.c.enrolment_id).where(
-        t.assignment.c.id == requester.assignment,
-        t.assignment.c.person_id == requester.person,
-        t.assignment.c.role.in_(("contact", "clerk")),
-        t.assignment.c.revoked_at.is_(None),
-    )
-    return conn.execute(mine).scalar_one_or_none()
 
 
 def _out_of_reach(conn: Connection, who: Staffer, enrolment: int) -> Refusal | None:

@@ -13,6 +13,7 @@ from typing import Any
 import dti_core.campaign as core
 from dti_core.campaign.evidence import NOTHING
 from dti_core.campaign.files import StoredFile
+from dti_core.campaign.forms.holders import Holder
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.people import Speaker
 from dti_core.campaign.staff.council import Subject
@@ -33,7 +34,7 @@ from dti_core.messages.staff.publishing_views import Decision
 from dti_core.messages.staff.roster_plan import Plan as RosterPlan
 from dti_core.messages.staff.roster_views import PersonLine
 from dti_core.survey.dossier import Paper
-from tests.access.house import MARK, House
+from tests.access.house import MARK, House, book
 
 PREFIX = "dti_core.campaign."
 FILE = StoredFile("ab" * 32, "a.pdf", "application/pdf", 9)
@@ -54,16 +55,22 @@ def use_cases(who: str) -> dict[str, UseCase]:
     return {one.name: one for one in _all() if one.who == who}
 
 
+def takes(case: UseCase) -> set[str]:
+    """The names of its parameters."""
+    return {*inspect.signature(case.run).parameters}
+
+
 def _all() -> Iterator[UseCase]:
     for module in sorted(found.name for found in pkgutil.walk_packages(core.__path__, PREFIX)):
         for name, run in vars(importlib.import_module(module)).items():
             if not inspect.isfunction(run) or run.__module__ != module or name.startswith("_"):
                 continue
-            taken = {kind for at, kind in typing.get_type_hints(run).items() if at != "return"}
+            taken = [kind for at, kind in typing.get_type_hints(run).items() if at != "return"]
+            either = any(kind == Holder for kind in taken)
             whole = f"{module.removeprefix(PREFIX)}.{name}"
-            if Staffer in taken:
+            if Staffer in taken or either:
                 yield UseCase(whole, run, "staffer")
-            elif Speaker in taken:
+            if either or (Speaker in taken and Staffer not in taken):
                 yield UseCase(whole, run, "speaker")
 
 
@@ -109,5 +116,6 @@ def _foreign(house: House) -> dict[str, Any]:
         "staff.next_outlook.foresee.plan": NextPlan("2030", "Đợt", 2030, now, later),
         "staff.roster.applying.carry_out.plan": RosterPlan(),
         "staff.reminder_rules.add.when": When(1), "power": "review", "place": None, "found": [],
+        "filled": book(), "decisions": {}, "digest": "", "side": "file", "_now": now,
         "privacy.requests.decide.reason": None, "staff.review_requests.grant.kind": None,
     }  # fmt: skip

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dti_core.campaign import invitations
+from dti_core.campaign.forms.filled import VERSION, Cell, Filled, Mark, Row
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.staff.roster.book import Book
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.store.tables import metadata
-from tests.campaign.world import World
+from tests.campaign.world import SMALL, World
 from tests.staff.review_room import handed_in
 
 MARK = "bimat"
@@ -69,9 +70,9 @@ class Attempt:
         return [name for name in now if own(name, self.before, place) != own(name, now, place)]
 
 
-def build(db: Database) -> House:
+def build(db: Database, framework: str = SMALL) -> House:
     """The two campaigns, full of things with ids."""
-    mine, other = World(db).begin(), World(db)
+    mine, other = World(db, framework).begin(), World(db, framework)
     handed_in(mine, MARK)
     mine.unit("ban")
     mine.enrol("khac", group="khac")
@@ -105,6 +106,12 @@ def _fill(conn: Connection, house: House) -> None:
     proposal = {"campaign_id": mine.campaign, "kind": "roster", "payload": json.dumps(book),
                 "person_id": None, "channel": "cli", "created_at": mine.now}  # fmt: skip
     ids["proposal"] = conn.execute(t.proposal.insert().returning(t.proposal.c.id), proposal).scalar_one()
+
+
+def book() -> Filled:
+    """The foreign unit's questionnaire, with one answer changed."""
+    row = Row("1.2:a", "A1", {"value": Cell("number", "58", "B1")})
+    return Filled("questionnaire", Mark(VERSION, "2026", MARK), (row,))
 
 
 def writes(conn: Connection) -> int:

@@ -15,9 +15,18 @@ from dti_core.campaign.staff import staffer
 from dti_core.campaign.staff.powers import POWERS, STAFF_ROLES
 from dti_core.campaign.staff.staffer import Staffer
 from tests.access.calls import UseCase, arguments, use_cases
-from tests.access.house import MARK, SECRETS, House, words
+from tests.access.house import MARK, SECRETS, Attempt, House, words
 
 INNER = {
+    "forms.figures.compare": "a part of a book's use case, which asks for the power of its kind first",
+    "forms.figures.store": "a part of a book's use case, which compares first",
+    "forms.holders.who": "whose hand it is, in the history",
+    **dict.fromkeys(
+        (f"forms.proposals.{name}" for name in ("look", "cite", "decide", "apply", "cancel")),
+        "a book of one's own that waits: found by whose it is, then held against the power of its kind",
+    ),
+    "forms.reviews.compare": "a part of a book's use case, which asks for the power of its kind first",
+    "forms.reviews.store": "a part of a book's use case, which compares first",
     "staff.audit.heading": "the campaign's own name, for whoever is of its staff",
     "staff.board.groups": "names of ranking groups as the framework prints them",
     "staff.council_members.names": "the council's names, behind buttons that take a power",
@@ -68,10 +77,14 @@ def of(
     return Staffer(Who(None, "telegram"), where, role, 1, groups, proof=Proof(asked=False, enrolled=False))
 
 
+def _given(attempt: Attempt, who: Staffer) -> dict[str, Any]:
+    return {"conn": attempt.conn, "staffer": who, "who": who, "holder": who}
+
+
 def tried(house: House, case: UseCase, who: Staffer, unit: int | None) -> tuple[Any, str, list[str]]:
     """What came back, what it says, and which foreign tables changed."""
     with house.attempt() as attempt:
-        result = case.run(**arguments(house, case, {"conn": attempt.conn, "staffer": who, "who": who}))
+        result = case.run(**arguments(house, case, _given(attempt, who)))
         said = "" if isinstance(result, Refusal) else words(result)
         return result, said, attempt.changed(unit)
 

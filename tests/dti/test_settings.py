@@ -7,6 +7,7 @@ from sqlalchemy import make_url
 
 from dti.household import Household
 from dti.settings import BadSettings, Settings
+from dti_core.campaign.factor_policy import MODES, Policy
 
 
 def problems(env: dict[str, str]) -> list[str]:
@@ -46,6 +47,37 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         ["DTI_DATABASE_URL", "DTI_REDIS_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL",
          "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_WEBHOOK_PORT", "DTI_PROXY_URL", "DTI_CHAT_RATE"]
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DTI_UPDATES_PER_MINUTE", "many", "“many” không phải số từ 0 đến 100000"),
+        ("DTI_UPDATES_PER_MINUTE", "-1", "“-1” không phải số từ 0 đến 100000"),
+        ("DTI_UPDATES_PER_MINUTE", "100001", "“100001” không phải số từ 0 đến 100000"),
+        ("DTI_UPDATES_PER_MINUTE", "1.5", "“1.5” không phải số từ 0 đến 100000"),
+        ("DTI_SECOND_FACTOR", "maybe", "không có “maybe”. Chọn một trong: "),
+        ("DTI_SECOND_FACTOR_MINUTES", "0", "“0” không phải số phút từ 1 đến 1440"),
+        ("DTI_SECOND_FACTOR_MINUTES", "1441", "“1441” không phải số phút từ 1 đến 1440"),
+        ("DTI_SECOND_FACTOR_MINUTES", "an hour", "“an hour” không phải số phút từ 1 đến 1440"),
+    ],
+)
+def test_a_limit_or_a_second_factor_that_cannot_be_is_explained(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    (found,) = problems({"DTI_DATA_DIR": str(tmp_path), name: value})
+    assert found.startswith(f"{name}: ") and said in found
+
+
+def test_the_modes_of_the_second_factor_are_named_where_one_is_wrong(tmp_path: Path) -> None:
+    (found,) = problems({"DTI_DATA_DIR": str(tmp_path), "DTI_SECOND_FACTOR": "on"})
+    assert all(mode in found for mode in MODES)
+
+
+def test_limits_and_the_second_factor_are_taken_as_they_are_set(tmp_path: Path) -> None:
+    env = {"DTI_UPDATES_PER_MINUTE": "0", "DTI_SECOND_FACTOR": "off", "DTI_SECOND_FACTOR_MINUTES": "1440"}
+    settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path), **env})
+    assert (settings.updates_a_minute, settings.second_factor) == (0, Policy("off", 1440))
 
 
 def test_a_password_in_a_wrong_address_is_not_repeated(tmp_path: Path) -> None:

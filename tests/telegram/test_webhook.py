@@ -60,8 +60,12 @@ def test_an_update_is_stored_word_for_word_and_then_confirmed(stage: Stage) -> N
 
 @pytest.mark.parametrize("secret", [None, "", "falsch", SECRET + "x"])
 def test_nobody_gets_in_without_the_secret(stage: Stage, secret: str | None) -> None:
-    assert stage.post(UPDATE, secret) == 403
-    assert stage.stored() == []
+    assert [stage.post(UPDATE, secret), stage.post(PRESS, secret)] == [403, 403]
+    assert (stage.stored(), stage.arrived, stage.pressed) == ([], 0, [])
+
+
+def test_without_the_secret_a_body_is_not_even_looked_at(stage: Stage) -> None:
+    assert stage.post({"x": "y" * LARGEST_BODY}, "falsch") == 403
 
 
 @pytest.mark.parametrize("body", [[], "x", {"no": "id"}, {"update_id": "5"}])
@@ -70,7 +74,14 @@ def test_what_is_no_update_is_refused(stage: Stage, body: object) -> None:
 
 
 def test_an_enormous_body_is_not_read(stage: Stage) -> None:
-    assert stage.post({"update_id": 1, "x": "y" * LARGEST_BODY}) == 400
+    assert stage.post({**UPDATE, "x": "y" * LARGEST_BODY}) == 400
+    assert (stage.stored(), stage.arrived) == ([], 0)
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_not_read(stage: Stage) -> None:
+    parts = iter([json.dumps(UPDATE).encode()])
+    assert stage.client.post("/hook", content=parts, headers={HEADER: SECRET}).status_code == 400
+    assert (stage.stored(), stage.arrived) == ([], 0)
 
 
 def test_a_press_is_passed_on_to_be_acknowledged(stage: Stage) -> None:

@@ -178,11 +178,12 @@ def _waiting(conn: Connection, holder: Holder, proposal: int) -> Row[Any] | Refu
 
 
 def _place(conn: Connection, holder: Holder) -> Mapping[str, int | None]:
-    """The campaign, and the contact's own enrolment."""
+    """The campaign, and the contact's own enrolment while the role is theirs."""
     if isinstance(holder, Staffer):
         return {"campaign_id": holder.campaign, "enrolment_id": None}
-    role = select(t.assignment).where(t.assignment.c.id == holder.active_assignment)
-    row = conn.execute(role).one_or_none()
+    a = t.assignment.c
+    mine = (a.id == holder.active_assignment, a.person_id == holder.person, a.revoked_at.is_(None))
+    row = conn.execute(select(a.campaign_id, a.enrolment_id).where(*mine)).one_or_none()
     return (
         {"campaign_id": -1, "enrolment_id": -1}
         if row is None
