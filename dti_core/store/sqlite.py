@@ -1,5 +1,6 @@
 """SQLite set up for several processes: WAL, a queue of writers, snapshots for readers."""
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -38,7 +39,8 @@ class SqliteBackend:
     def _create_file(self) -> None:
         """Readable by the owner alone, from its first moment (SQLite gives its side files the same mode)."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        with contextlib.suppress(FileExistsError):  # closing a file that is in use would drop its locks
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         self.path.chmod(0o600)
 
     def _engine(self, url: URL, begin: str) -> Engine:

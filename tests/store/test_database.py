@@ -204,3 +204,22 @@ def test_many_commits_are_few_signals_and_then_silence(db: Database) -> None:
         signals += 1
     assert 1 <= signals <= 5
     signal.close()
+
+
+def test_a_second_door_in_one_process_leaves_the_locks_of_the_first(own_sqlite_db: Database) -> None:
+    """Locks of a file belong to the process: closing it anywhere there gives up all of them, and another
+    process that leaves then clears the log away under us."""
+    assert isinstance(own_sqlite_db.backend, SqliteBackend)
+    path = own_sqlite_db.backend.path
+    log = path.with_name(path.name + "-wal")
+    with own_sqlite_db.write() as conn:
+        conn.exec_driver_sql("SELECT 1 FROM campaign")
+    with own_sqlite_db.read() as conn:
+        conn.exec_driver_sql("SELECT 1 FROM campaign")
+    before = log.stat().st_ino
+    Database(own_sqlite_db.url).close()
+    leave = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM unit'); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", leave, str(path)], check=True)
+    assert log.exists() and log.stat().st_ino == before
