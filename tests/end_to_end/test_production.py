@@ -146,8 +146,9 @@ def assert_observed(
     for service, _ in SERVICES:
         assert production.compose["services"][service]["healthcheck"]["test"] == ["CMD", "dti", "health"]
         wait_until(lambda kind=service: operate("health", kind) == 0, PATIENCE)
-    told = httpx.get(f"http://127.0.0.1:{production.ports['metrics']}/metrics").text
-    assert 'dti_processes{kind="worker"} 2.0' in told and "dti_scoring_seconds_count" in told
+    figures = f"http://127.0.0.1:{production.ports['metrics']}/metrics"  # at most ten seconds old
+    for figure in ('dti_processes{kind="worker"} 2.0', "dti_scoring_seconds_count"):
+        wait_until(lambda wanted=figure: wanted in httpx.get(figures).text, PATIENCE)
     assert operate("upgrade", "--init") == 0, "starting again changes nothing"
     assert operate("backup", str(tmp_path / "saved.dti")) == 0
     capsys.readouterr()

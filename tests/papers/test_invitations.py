@@ -48,6 +48,11 @@ def across_mm(code: Any) -> float:
     return (corners.top_right.x - corners.top_left.x) / DOTS_AN_INCH * MM_AN_INCH
 
 
+def whole(text: str) -> str:
+    """Letters and digits alone: a hyphen at the end of a line is lost when a PDF is read."""
+    return "".join(letter for letter in text if letter.isalnum())
+
+
 def test_every_code_of_the_printed_pages_leads_where_the_link_beside_it_leads() -> None:
     invited = cards()
     paper = pypdfium2.PdfDocument(sheets(invited, LETTER))
@@ -56,7 +61,7 @@ def test_every_code_of_the_printed_pages_leads_where_the_link_beside_it_leads() 
         assert [round(side / POINTS_AN_INCH * MM_AN_INCH) for side in page.get_size()] == list(A4_MM)
         text = page.get_textpage().get_text_range().replace("\r\n", "")
         for code in codes(page.render(scale=DOTS_AN_INCH / POINTS_AN_INCH).to_pil()):
-            assert code.text in text
+            assert whole(code.text) in whole(text)
             assert LEAST_MM < across_mm(code) < A4_MM[0] / 2
             read.append(code.text)
         seen += text.count("Mã mời:")

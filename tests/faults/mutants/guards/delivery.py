@@ -61,8 +61,8 @@ GUARDS = (
     guard(
         "what killed the process is counted before it is tried again",
         "bot/host/dispatcher.py",
-        "await self._try(job, MAX_DEATHS, careful=True)",
-        "await self._try(job, MAX_DEATHS, careful=False)",
+        "await self._try(job, MAX_DEATHS, careful=True, ready=ready)",
+        "await self._try(job, MAX_DEATHS, careful=False, ready=ready)",
         "tests/bot/test_dispatcher.py::test_what_was_left_by_a_crash_is_counted_before_it_is_tried",
     ),
     guard(
