@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 from sandbox.client import Sandbox
@@ -128,7 +129,14 @@ class Person:
             return self._say(str(self.random.randint(0, most)))
         if "bao nhiêu" in text:
             return self._say(self._fresh(lambda: str(self.random.randint(1_000, 99_999))))
-        return self._say(self._fresh(lambda: f"Số {self.random.randint(1_000, 999_999)} đường Lê Lợi"))
+        return self._say(self._fresh(self._words_or_figure))
+
+    def _words_or_figure(self) -> str:
+        """The question tells by no known word what it wants. Never words around a figure: where a number is
+        asked for, the bot would take it, and the store would hold what nobody said in so many words."""
+        if self.random.random() < 0.5:
+            return str(self.random.randint(1_000, 99_999))
+        return f"Phố Lê Lợi, ngõ {''.join(self.random.choices(ascii_lowercase, k=8))}"
 
     def _prove(self, number: int, choices: list[str]) -> None:
         chance = self.random.random()
