@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# What is compiled once is kept, whatever the surroundings say: hundreds of processes start in a test run.
+unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION := 0.13.9
 OLD_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
