@@ -13,7 +13,7 @@ from dti import roster_texts as texts
 from dti.setup_actions import campaign_of, change, keys_of_provider
 from dti.setup_arguments import ZONE
 from dti.staff_command import unit_of
-from dti_core.campaign import bots, setup, words
+from dti_core.campaign import bots, setup
 from dti_core.campaign.invitations import Reach
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
@@ -87,9 +87,7 @@ def _one(args: argparse.Namespace) -> int:
 def _reach(conn: Connection, campaign: int, args: argparse.Namespace) -> tuple[Reach, int]:
     """What the link is to, and how many figures a provider gives."""
     if args.role not in OF_UNITS:
-        known = snapshot.take(conn, campaign).frameworks.values()
-        groups = _scope("unknown_group", args.groups, [each for one in known for each in one.groups])
-        indices = _scope("unknown_index", args.indices, [each for one in known for each in one.indices])
+        groups, indices = roster_actions.parts(snapshot.take(conn, campaign), args.groups, args.indices)
         return Reach(campaign, args.role, groups=groups, indices=indices), 0
     enrolment = setup.find_enrolment(conn, campaign, args.unit)
     if enrolment is None:
@@ -98,13 +96,6 @@ def _reach(conn: Connection, campaign: int, args: argparse.Namespace) -> tuple[R
     inputs = setup.inputs_scope(conn, enrolment, keys) if keys else None
     reach = Reach(campaign, args.role, enrolment, inputs)
     return replace(reach, in_charge=not args.deputy), len(keys)
-
-
-def _scope(code: str, given: tuple[str, ...], known: list[str]) -> str | None:
-    for one in given:
-        if one not in known:
-            raise SetupProblem(code, one, tuple(dict.fromkeys(known)))
-    return words.join(given) if given else None
 
 
 def _many(args: argparse.Namespace) -> int:

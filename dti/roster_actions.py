@@ -1,4 +1,4 @@
-"""`dti roster list|remove|in-charge|replace`: people of the roster, by unit and name."""
+"""`dti roster add|list|remove|in-charge|replace|scope|rules`: units and people, by unit and name."""
 
 import argparse
 import json
@@ -10,14 +10,17 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from dti import roster_texts as texts
+from dti import setup_texts
 from dti.setup_actions import campaign_of, change
-from dti_core.campaign import binding, setup
-from dti_core.campaign.history import OPERATOR
+from dti.staff_command import as_operator
+from dti_core.campaign import binding, setup, words
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
 from dti_core.campaign.staff import staffer
-from dti_core.campaign.staff.roster import members, names
+from dti_core.campaign.staff.roster import adding, binding_rule, members, names, scopes, snapshot
+from dti_core.campaign.staff.roster.adding import NewUnit
 from dti_core.campaign.staff.roster.listing import Roster
+from dti_core.campaign.staff.roster.snapshot import Snapshot
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.model import plain
 from dti_core.messages.staff import roster as chat
@@ -29,6 +32,27 @@ class NoSuchPerson(SetupProblem):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__("unknown_person", name, tuple(known))
+
+
+def add_unit(args: argparse.Namespace) -> int:
+    """Enrol a unit."""
+    name = names.tidy(args.unit_name)
+
+    def add(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
+        framework = args.framework or _only_framework(conn, who.campaign)
+        new = NewUnit(name, framework, args.group, frozenset(args.traits), args.volunteer, args.slug)
+        slug = adding.slug_for(snapshot.take(conn, who.campaign), new)
+        done = adding.add(conn, who, new, now)
+        return done if isinstance(done, Refusal) else setup_texts.enrolled(name, slug)
+
+    return as_operator(args, add, lambda refusal: texts.not_added(refusal.code, name))
+
+
+def _only_framework(conn: Connection, campaign: int) -> str:
+    known = setup.frameworks_of(conn, campaign)
+    if len(known) != 1:
+        raise SetupProblem("which_framework", "", known)
+    return known[0]
 
 
 def list_everybody(args: argparse.Namespace) -> int:
@@ -112,10 +136,57 @@ def find(conn: Connection, who: Staffer, unit: str | None, name: str, now: datet
 def rules(args: argparse.Namespace) -> int:
     """How the campaign makes sure of whom it lets in; changed where a rule is given."""
 
-    def run(conn: Connection) -> str:
-        campaign = campaign_of(conn, args.campaign)
-        if args.binding:
-            binding.set_rule(conn, campaign, args.binding, datetime.now(UTC), OPERATOR)
-        return texts.rules(binding.rule(conn, campaign))
+    def run(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
+        if args.binding and (refusal := binding_rule.decide(conn, who, args.binding, now)):
+            return refusal
+        return texts.rules(binding.rule(conn, who.campaign))
 
-    return change(run)
+    return as_operator(args, run, _in_words)
+
+
+def scope(args: argparse.Namespace) -> int:
+    """How far one of the staff reaches; changed where groups or indices are given."""
+
+    def run(conn: Connection, who: Staffer, now: datetime) -> str | Refusal:
+        ref = find(conn, who, None, args.name, now).ref
+        found = members.find(conn, who, ref)
+        if isinstance(found, Refusal):
+            return found
+        taken = snapshot.take(conn, who.campaign)
+        groups, indices = parts(taken, args.groups, args.indices)
+        groups = found.scope_group if args.groups is None else groups
+        indices = found.scope_indices if args.indices is None else indices
+        if args.groups is not None or args.indices is not None:
+            refusal = scopes.change(conn, who, ref, _ids(groups), _ids(indices), now)
+            if refusal is not None:
+                return refusal
+        return texts.scope(found.name, snapshot.titled(taken, groups, indices))
+
+    return as_operator(args, run, _in_words)
+
+
+def parts(
+    taken: Snapshot, groups: Sequence[str] | None, indices: Sequence[str] | None
+) -> tuple[str | None, str | None]:
+    """Groups and indices as stored (None: all). Raises `SetupProblem` for one that is not there."""
+    facts = taken.frameworks.values()
+    known_groups = [one for each in facts for one in each.groups]
+    known_indices = [one for each in facts for one in each.indices]
+    return _part("unknown_group", groups, known_groups), _part("unknown_index", indices, known_indices)
+
+
+def _part(code: str, given: Sequence[str] | None, known: Sequence[str]) -> str | None:
+    if not given or tuple(given) == (texts.EVERYTHING,):
+        return None
+    strange = next((one for one in given if one not in known), None)
+    if strange is not None:
+        raise SetupProblem(code, strange, tuple(dict.fromkeys(known)))
+    return words.join(given)
+
+
+def _ids(stored: str | None) -> frozenset[str] | None:
+    return None if stored is None else words.split(stored)
+
+
+def _in_words(refusal: Refusal) -> str:
+    return plain(chat.refused(refusal.code).text)

@@ -41,7 +41,7 @@ def _describe_add(commands: Any) -> None:
     add.add_argument("--group", help=setup_texts.HELP_GROUP)
     add.add_argument("--traits", type=names, default=(), help=setup_texts.HELP_TRAITS)
     add.add_argument("--volunteer", action="store_true", help=setup_texts.HELP_VOLUNTEER)
-    add.set_defaults(run=_later("setup_actions", "add_unit"))
+    add.set_defaults(run=_later("roster_actions", "add_unit"))
 
 
 def _describe_books(commands: Any) -> None:
@@ -67,6 +67,12 @@ def _describe_people(actions: Any) -> None:
     rules.add_argument("--campaign", required=True, help=setup_texts.HELP_IN_CAMPAIGN)
     rules.add_argument("--binding", choices=tuple(texts.BINDING), help=texts.HELP_BINDING)
     rules.set_defaults(run=_later("roster_actions", "rules"))
+    scope = actions.add_parser("scope", help=texts.HELP_SCOPE)
+    scope.add_argument("--campaign", required=True, help=setup_texts.HELP_IN_CAMPAIGN)
+    scope.add_argument("--name", required=True, help=texts.HELP_NAME)
+    scope.add_argument("--groups", type=names, help=texts.HELP_NEW_GROUPS)
+    scope.add_argument("--indices", type=names, help=texts.HELP_NEW_INDICES)
+    scope.set_defaults(run=_later("roster_actions", "scope"))
     for name, action, help_ in (
         ("remove", "remove", texts.HELP_REMOVE),
         ("in-charge", "put_in_charge", texts.HELP_IN_CHARGE),

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from dti_core.messages.staff.roster_notices import scope_line
+from dti_core.messages.staff.roster_views import Scope
+
 HELP_TEMPLATE = "tạo tệp Excel mẫu để điền đơn vị, người liên hệ, cán bộ"
 HELP_TEMPLATE_FILE = "tệp sẽ tạo"
 HELP_TEMPLATE_FRAMEWORK = "bộ chỉ số dùng trong mẫu (ghi nhiều lần được)"
@@ -64,6 +67,10 @@ def invited(count: int, paths: Iterable[Path], until: str) -> str:
     return f"Đã tạo {count} thư mời, có hạn đến {until}: {files}\nXoá các tệp này sau khi phát."
 
 
+EVERYTHING = "all"
+HELP_SCOPE = "xem hoặc đổi phạm vi của một cán bộ: nhóm, chỉ số chính"
+HELP_NEW_GROUPS = "nhóm phụ trách, cách nhau bằng dấu phẩy; all: tất cả (không ghi: giữ nguyên)"
+HELP_NEW_INDICES = "chỉ số chính phụ trách, cách nhau bằng dấu phẩy; all: tất cả (không ghi: giữ nguyên)"
 NEEDS_NAME = "Cần --name: cấp mã xác nhận cho ai."
 HELP_CODE = "cấp mã xác nhận 6 số cho người (--name) không xác nhận được bằng số điện thoại"
 HELP_RULES = "xem hoặc đặt cách xác nhận người được mời"
@@ -73,6 +80,23 @@ BINDING = {
     "phone": "bằng số điện thoại trong danh bạ",
     "phone_or_code": "bằng số điện thoại trong danh bạ, hoặc mã do cán bộ cấp",
 }
+
+
+NOT_ADDED = {
+    "unit_known": "“{name}” đã có trong đợt này.",
+    "unit_alike": "“{name}” trùng tên ngắn với đơn vị khác của đợt. Nếu đúng là đơn vị mới, thêm --slug.",
+    "published": "Đợt này đã công bố nên danh bạ không đổi được nữa.",
+}
+
+
+def not_added(code: str, name: str) -> str:
+    """Why a unit is not added."""
+    return NOT_ADDED[code].format(name=name)
+
+
+def scope(name: str, found: Scope) -> str:
+    """How far one of the staff reaches."""
+    return f"{name} phụ trách: {scope_line(found)}."
 
 
 def rules(binding: str) -> str:

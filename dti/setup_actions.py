@@ -19,7 +19,6 @@ from dti.settings import BadSettings, Settings
 from dti.setup_arguments import ZONE
 from dti_core.campaign import setup
 from dti_core.campaign.setup import SetupProblem
-from dti_core.campaign.staff.roster.names import slug_of
 from dti_core.framework.catalogue import render
 from dti_core.framework.library import available, open_framework
 from dti_core.store.database import Database
@@ -81,21 +80,6 @@ def create_campaign(args: argparse.Namespace) -> int:
     return change(create)
 
 
-def add_unit(args: argparse.Namespace) -> int:
-    """Enrol a unit."""
-    name = args.unit_name.strip()
-    traits = frozenset(args.traits)
-    unit = setup.UnitPlan(args.slug or slug_of(name), name, args.group, traits, args.volunteer)
-
-    def add(conn: Connection) -> str:
-        campaign = campaign_of(conn, args.campaign)
-        framework_id = args.framework or _only_framework(conn, campaign)
-        setup.enrol(conn, campaign, framework_id, unit, datetime.now(UTC))
-        return texts.enrolled(name, unit.slug)
-
-    return change(add)
-
-
 def keys_of_provider(conn: Connection, enrolment: int, args: argparse.Namespace) -> set[str]:
     """The figures that somebody is invited for, named one by one or by their office."""
     named = setup.provided_by(conn, enrolment, args.provider) if args.provider else ()
@@ -129,10 +113,3 @@ def campaign_of(conn: Connection, name: str) -> int:
     if found is None:
         raise SetupProblem("unknown_campaign", name, setup.campaigns(conn))
     return found
-
-
-def _only_framework(conn: Connection, campaign: int) -> str:
-    known = setup.frameworks_of(conn, campaign)
-    if len(known) != 1:
-        raise SetupProblem("which_framework", "", known)
-    return known[0]

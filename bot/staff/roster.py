@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.staff import roster_add, roster_import, ticking
+from bot.staff import roster_add, roster_binding, roster_import, roster_unit, ticking
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Button, Entry, Feature, Purpose, Word
+from bot.staff.roster_cards import find, number, person, roster_of, unit
 from dti_core.campaign import hidden_words, tasks
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import codes, inviting
 from dti_core.campaign.staff.inviting import Wanted
 from dti_core.campaign.staff.powers import STAFF_ROLES
 from dti_core.campaign.staff.roster import members
-from dti_core.campaign.staff.roster.listing import Roster
 from dti_core.messages.staff import roster as texts
-from dti_core.messages.staff.roster_views import WAITING, PersonLine, UnitCard
+from dti_core.messages.staff.roster_views import WAITING
 from dti_core.messages.staff.ticking import Tickable
 
 INVITATIONS, BOOK = "invitations", "roster_book"
@@ -22,56 +22,32 @@ REPLACING = "s.ro.rp"
 TICKING = "ro"
 
 
-def _roster(desk: Desk) -> Roster:
-    return Roster(desk.conn, desk.staffer, desk.now)
-
-
 def show(desk: Desk, _args: Args = ()) -> None:
     """Groups and counts."""
     desk.focus("home")
-    desk.say(texts.home(_roster(desk).head()))
+    desk.say(texts.home(roster_of(desk).head()))
 
 
 def _group(desk: Desk, args: Args) -> None:
-    roster, number = _roster(desk), _number(args[0])
-    if not 0 <= number < len(roster.groups):
+    roster, which = roster_of(desk), number(args[0])
+    if not 0 <= which < len(roster.groups):
         return show(desk)
-    framework, group = roster.groups[number]
+    framework, group = roster.groups[which]
     title = roster.taken.frameworks[framework].groups[group]
-    return desk.say(texts.group(title, roster.cards(number), number, _number(args[1])))
+    return desk.say(texts.group(title, roster.cards(which), which, number(args[1])))
 
 
 def _staff(desk: Desk, args: Args) -> None:
-    desk.say(texts.staff(_roster(desk).staff(), _number(args[0])))
-
-
-def _unit(desk: Desk, args: Args) -> None:
-    card = next((one for one in _roster(desk).cards() if one.enrolment == _number(args[0])), None)
-    desk.say(texts.unit(card) if card else texts.refused("unknown_member"))
-
-
-def person(desk: Desk, args: Args) -> None:
-    """One person and what can be done."""
-    desk.focus("home")
-    found = _find(desk, args[0])
-    desk.say(texts.person(*found) if found else texts.refused("unknown_member"))
-
-
-def _find(desk: Desk, ref: str) -> tuple[PersonLine, UnitCard | None, str] | None:
-    roster = _roster(desk)
-    places: list[tuple[PersonLine, UnitCard | None]] = [(one, None) for one in roster.staff()]
-    places += [(one, card) for card in roster.cards() for one in card.people]
-    found = next(((one, card) for one, card in places if one.ref == ref), None)
-    return (*found, roster.zone) if found else None
+    desk.say(texts.staff(roster_of(desk).staff(), number(args[0])))
 
 
 def _bulk(desk: Desk, _args: Args) -> None:
-    desk.say(texts.bulk(_roster(desk).head()))
+    desk.say(texts.bulk(roster_of(desk).head()))
 
 
 def _bulk_go(desk: Desk, args: Args) -> None:
     which, group = args
-    _ask_for_links(desk, only_uninvited=which == "u", group=None if group == "-" else _number(group), refs=[])
+    _ask_for_links(desk, only_uninvited=which == "u", group=None if group == "-" else number(group), refs=[])
 
 
 def _invite(desk: Desk, args: Args) -> None:
@@ -80,7 +56,7 @@ def _invite(desk: Desk, args: Args) -> None:
 
 def _waiting(desk: Desk) -> list[Tickable]:
     """Units where somebody has not joined."""
-    roster, numbers = _roster(desk), ticking.group_numbers(desk)
+    roster, numbers = roster_of(desk), ticking.group_numbers(desk)
     return [
         Tickable(card.enrolment, card.name, numbers[roster.groups[card.group]], texts.SIGNS[card.standing])
         for card in roster.cards()
@@ -127,7 +103,7 @@ def _code(desk: Desk, args: Args) -> None:
     made = codes.issue(desk.conn, desk.staffer, args[0], desk.now)
     if isinstance(made, Refusal):
         return desk.say(texts.refused(made.code))
-    said = texts.code(made.name, made.until, _roster(desk).zone)
+    said = texts.code(made.name, made.until, roster_of(desk).zone)
     return desk.say(hidden_words.hidden(desk.conn, said, made.digits))
 
 
@@ -145,7 +121,7 @@ def _did(desk: Desk, result: object, args: Args) -> None:
 
 
 def _remove(desk: Desk, args: Args) -> None:
-    found = _find(desk, args[0])
+    found = find(desk, args[0])
     if found is None:
         desk.say(texts.refused("unknown_member"))
     else:
@@ -153,20 +129,20 @@ def _remove(desk: Desk, args: Args) -> None:
 
 
 def _remove_yes(desk: Desk, args: Args) -> None:
-    found = _find(desk, args[0])
+    found = find(desk, args[0])
     refusal = members.remove(desk.conn, desk.staffer, args[0], desk.now)
     if refusal is not None:
         desk.say(texts.refused(refusal.code))
         return
     desk.toast = texts.DONE
     if found is not None and found[1] is not None:
-        _unit(desk, (str(found[1].enrolment),))
+        unit(desk, (str(found[1].enrolment),))
     else:
         _staff(desk, ("0",))
 
 
 def _replace(desk: Desk, args: Args) -> None:
-    found = _find(desk, args[0])
+    found = find(desk, args[0])
     if found is None:
         desk.say(texts.refused("unknown_member"))
         return
@@ -190,7 +166,7 @@ def _replaced(desk: Desk, text: str) -> None:
 
 
 def _makes_staff(desk: Desk, args: Args) -> bool:
-    wanted = Wanted(args[0] == "u", None if args[1] == "-" else _number(args[1]))
+    wanted = Wanted(args[0] == "u", None if args[1] == "-" else number(args[1]))
     return _grants(desk, wanted)
 
 
@@ -208,11 +184,6 @@ def _is_staff(desk: Desk, args: Args) -> bool:
     return members.is_staff(desk.conn, desk.staffer, args[0])
 
 
-def _number(text: str) -> int:
-    """A number in a button; what is none leads to the first of whatever is counted."""
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
 def _word(desk: Desk, _argument: str) -> None:
     show(desk)
 
@@ -222,7 +193,7 @@ FEATURE = Feature(
     buttons={
         texts.ROSTER: Button(show, "roster"),
         texts.GROUP: Button(_group, "roster", 2),
-        texts.UNIT: Button(_unit, "roster", 1),
+        texts.UNIT: Button(unit, "roster", 1),
         texts.STAFF: Button(_staff, "roster", 1),
         texts.PERSON: Button(person, "roster", 1),
         texts.BULK: Button(_bulk, "invite"),
@@ -237,9 +208,11 @@ FEATURE = Feature(
         texts.DOWNLOAD: Button(_download, "roster"),
         **roster_import.BUTTONS,
         **roster_add.BUTTONS,
+        **roster_unit.BUTTONS,
+        **roster_binding.BUTTONS,
     },
     words={"danhba": Word(_word, "roster")},
-    typed={REPLACING: Word(_replaced, "roster"), **roster_add.TYPED},
+    typed={REPLACING: Word(_replaced, "roster"), **roster_add.TYPED, **roster_unit.TYPED},
     ticking={
         TICKING: Purpose(
             texts.TICK_TITLE, texts.TICK_GO, "invite", texts.TO_BULK, units=_waiting, done=_invite_ticked

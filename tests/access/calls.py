@@ -23,6 +23,7 @@ from dti_core.campaign.staff.reminder_rules import When
 from dti_core.campaign.staff.reminders import Plan
 from dti_core.campaign.staff.review import Target
 from dti_core.campaign.staff.review_queue import Scope
+from dti_core.campaign.staff.roster.adding import NewUnit
 from dti_core.campaign.staff.roster.book import Book
 from dti_core.campaign.staff.roster.members import Newcomer
 from dti_core.campaign.staff.roster.proposals import Source
@@ -114,6 +115,7 @@ def _foreign(house: House) -> dict[str, Any]:
         "staff.council.conclude.subject": Subject(unit, "1.1"), "staff.council.settle.group": 0,
         "staff.next_campaign.begin.plan": NextPlan("2030", "Đợt", 2030, now, later),
         "staff.next_outlook.foresee.plan": NextPlan("2030", "Đợt", 2030, now, later),
+        "new": NewUnit(MARK, "small", "so"), "indices": None,
         "staff.roster.applying.carry_out.plan": RosterPlan(),
         "staff.reminder_rules.add.when": When(1), "power": "review", "place": None, "found": [],
         "filled": book(), "decisions": {}, "digest": "", "side": "file", "_now": now,

@@ -47,6 +47,7 @@ INNER = {
     "staff.review_place.mine": "a condition, not an act",
     "staff.review_proofs.file": "answers as if there were nothing, whoever may not",
     "staff.roster.applying.carry_out": "a part of a proposal's use case, which asks first",
+    "staff.roster.members.is_oneself": "whether a line of the roster is the one who asks",
     "staff.roster.members.is_staff": "False where one may not look",
     "staff.roster.members.put": "a part of adding and inviting, which ask first",
     "staff.secret_show.forget": "None for what is no account, whoever asks; then it asks for the power",

@@ -39,7 +39,9 @@ def test_staff_are_added_with_the_group_that_is_theirs(world: World) -> None:
     chief.does("s.ro.st", 0)
     chief.press("Thêm cán bộ")
     chief.press("Thẩm định")
-    chief.press("Khác")
+    chief.press("○ Khác")
+    assert "Nhóm: Khác" in chief.text
+    chief.press("Tiếp tục")
     chief.types("Nguyễn Thị Lan, lan@so.gov.vn")
     (row,) = world.rows(t.member)
     assert (row.role, row.name, row.scope_group, row.email) == (

@@ -239,3 +239,72 @@ def test_what_does_not_go_together_is_explained(
     told = capsys.readouterr()
     assert said in told.err + told.out
     assert rows(folder, "invitation") == []
+
+
+def test_a_unit_is_added_and_the_same_again_is_refused_like_in_chat(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add = ("roster", "add", *IN, "--unit-name")
+    assert main([*add, "Sở  Nội vụ", "--group", "khac", "--traits", "dac-thu", "--volunteer"]) == 0
+    assert "Tên ngắn: so-noi-vu" in capsys.readouterr().out
+    (unit,) = rows(folder, "enrolment")
+    assert (unit.group_id, unit.traits, unit.volunteer) == ("khac", "dac-thu", True)  # type: ignore[attr-defined]
+    assert main([*add, "sở nội VỤ"]) == 1
+    assert "đã có trong đợt này" in capsys.readouterr().err
+    assert main([*add, "So Noi vu"]) == 1
+    assert "thêm --slug" in capsys.readouterr().err
+    assert main([*add, "So Noi vu", "--slug", "so-khac"]) == 0
+    assert main([*add, "Sở Y tế", "--group", "la"]) == 1
+    assert "Hiện có: so, khac" in capsys.readouterr().err
+    assert len(rows(folder, "enrolment")) == 2
+
+
+def test_a_reviewers_part_is_seen_and_changed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["invite", *IN, "--role", "reviewer", "--name", "Phạm An", "--groups", "so"]) == 0
+    scope = ("roster", "scope", *IN, "--name", "phạm an")
+    capsys.readouterr()
+    assert main([*scope]) == 0
+    assert "Phạm An phụ trách: nhóm Sở, ban, ngành; chỉ số tất cả." in capsys.readouterr().out
+    assert main([*scope, "--groups", "khac", "--indices", "1"]) == 0
+    assert "nhóm Khác; chỉ số 1" in capsys.readouterr().out
+    assert main([*scope, "--groups", "all"]) == 0
+    (member,), (link,) = rows(folder, "member"), rows(folder, "invitation")
+    assert (member.scope_group, member.scope_indices) == (None, "1")  # type: ignore[attr-defined]
+    assert (link.scope_group, link.scope_indices) == (None, "1")  # type: ignore[attr-defined]
+    acts = [(row.old, row.new) for row in rows(folder, "audit") if row.action == "scope_changed"]  # type: ignore[attr-defined]
+    assert acts == [
+        ("nhóm Sở, ban, ngành; chỉ số tất cả", "nhóm Khác; chỉ số 1"),
+        ("nhóm Khác; chỉ số 1", "nhóm tất cả; chỉ số 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("scope --name Ai", "Không có “Ai” trong danh bạ"),
+        ("scope --name An --groups la", "Không có nhóm xếp hạng “la”. Hiện có: so, khac."),
+        ("scope --name An --indices 9", "Không có chỉ số chính “9”"),
+        ("scope --name Ba --groups so", "không có gì để chia"),
+    ],
+)
+def test_a_part_that_cannot_be_is_explained_and_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    main(["invite", *IN, "--role", "reviewer", "--name", "An"])
+    main(["invite", *IN, "--role", "council", "--name", "Ba"])
+    capsys.readouterr()
+    assert main(["roster", *words.split(), *IN]) == 1
+    assert said in capsys.readouterr().err
+    assert [row.scope_group for row in rows(folder, "member")] == [None, None]  # type: ignore[attr-defined]
+
+
+def test_how_invitations_are_bound_is_seen_and_set(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roster", "rules", *IN, "--binding", "off"]) == 0
+    assert "ai có liên kết thì vào được" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["roster", "rules", *IN, "--binding", "cmnd"])
+    assert "'cmnd' không có; hãy chọn" in capsys.readouterr().err
+    assert main(["roster", "rules", *IN]) == 0
+    assert "ai có liên kết thì vào được" in capsys.readouterr().out
+    (act,) = (row for row in rows(folder, "audit") if row.action == "binding_set")  # type: ignore[attr-defined]
+    assert (act.old, act.new) == ("phone_or_code", "off")  # type: ignore[attr-defined]

@@ -87,6 +87,7 @@ ACTIONS = {
     "secret_purged": "xoá tài khoản truy cập đã nhận",
     "secret_received": "nhận tài khoản truy cập",
     "secret_shown": "xem tài khoản truy cập",
+    "scope_changed": "đổi phạm vi phụ trách của cán bộ",
     "second_factor_locked": "khoá xác nhận hai bước vì sai mã",
     "second_factor_reset": "đặt lại xác nhận hai bước",
     "second_factor_set": "bật xác nhận hai bước",

@@ -23,6 +23,8 @@ ADD_TO_UNIT, ADD_TO_STAFF = "s.ro.a", "s.ro.as"
 """Enrolment; –."""
 CODE = "s.ro.c"
 """Ref."""
+NEW_UNIT, SCOPE, BINDING = "s.ro.n", "s.ro.sc", "s.ro.bi"
+"""–; ref; –."""
 UPLOAD, DOWNLOAD = "s.ro.up", "s.ro.dl"
 PAGE = 10
 SIGNS: dict[Standing, str] = {
@@ -48,7 +50,14 @@ def home(head: RosterHead) -> Message:
     without = f", {head.uninvited} chưa có thư mời" if head.uninvited else ""
     text = paragraphs(
         rich("**Danh bạ**"),
-        lines(*(rows or [rich("Chưa có đơn vị nào. Tải mẫu Excel, điền rồi gửi lại vào đây.")])),
+        lines(
+            *(
+                rows
+                or [
+                    rich("Chưa có đơn vị nào. Bấm Thêm đơn vị, hoặc tải mẫu Excel, điền rồi gửi lại vào đây.")
+                ]
+            )
+        ),
         lines(
             rich("Cán bộ: {n}", n=head.staff),
             rich("Chưa tham gia: {n} người{without}.", n=head.waiting, without=without)
@@ -61,15 +70,17 @@ def home(head: RosterHead) -> Message:
         for number, g in enumerate(head.groups)
         if g.units
     ]
+    return Message(text, (*grid(groups), *_home_acts(head)))
+
+
+def _home_acts(head: RosterHead) -> tuple[tuple[Choice, ...], ...]:
+    """What can be done about the whole roster."""
     bulk = (button(f"Mời hàng loạt ({head.waiting})", BULK),) if head.waiting else ()
-    return Message(
-        text,
-        (
-            *grid(groups),
-            (*bulk, button(f"Cán bộ ({head.staff})", STAFF, 0)),
-            (button("Nạp từ Excel", UPLOAD), button("Tải Excel", DOWNLOAD)),
-            (button("Bảng việc", HOME),),
-        ),
+    return (
+        (*bulk, button(f"Cán bộ ({head.staff})", STAFF, 0)),
+        (button("Thêm đơn vị", NEW_UNIT), button("Xác nhận người được mời", BINDING)),
+        (button("Nạp từ Excel", UPLOAD), button("Tải Excel", DOWNLOAD)),
+        (button("Bảng việc", HOME),),
     )
 
 
@@ -141,10 +152,16 @@ def actions(one: PersonLine, *, deputies: bool) -> tuple[tuple[Choice, ...], ...
             (*invite, *revoke),
             code,
             (button("Đổi làm đầu mối", LEAD, one.ref),) if lead else (),
+            (button(SCOPED[one.role], SCOPE, one.ref),) if one.role in SCOPED else (),
             (button("Thay người", REPLACE, one.ref), button("Bỏ khỏi danh bạ", REMOVE, one.ref)),
         )
         if row
     )
+
+
+SCOPED = {
+    "manager": "Phạm vi phụ trách", "reviewer": "Phạm vi thẩm định", "expert": "Phạm vi đánh giá",
+}  # fmt: skip
 
 
 def role_of(one: PersonLine) -> str:
@@ -265,11 +282,16 @@ DONE = "Đã xong"
 _REFUSED = {
     "unknown_member": "Người này không còn trong danh bạ.",
     "nothing_to_revoke": "Không có thư mời nào còn hiệu lực để thu hồi.",
+    "own_scope": "Không tự đổi phạm vi của chính mình được. Nhờ một người phụ trách khác.",
+    "no_scope": "Vai trò này trong đợt này không có gì để chia.",
+    "unknown_group": "Không còn nhóm xếp hạng đó. Xin mở lại Danh bạ.",
+    "unknown_index": "Không còn chỉ số chính đó. Xin mở lại Danh bạ.",
+    "unknown_rule": "Không có cách xác nhận đó.",
     "oneself": "Không tự bỏ chính mình được. Nhờ một người phụ trách khác.",
     "unknown_proposal": "Không thấy bản xem trước này.",
     "proposal_settled": "Bản xem trước này không còn hiệu lực. Gửi lại tệp để xem lại.",
     "unknown_unit": "Không có đơn vị hoặc nơi đó trong phần việc của Anh/Chị.",
-    "out_of_reach": "Chỉ người phụ trách mọi nhóm mới thêm cán bộ được.",
+    "out_of_reach": "Việc này ngoài phạm vi của Anh/Chị; cần người phụ trách mọi nhóm.",
     "published": "Đợt này đã công bố nên danh bạ không đổi được nữa.",
     "no_code_needed": "Người này không cần mã: danh bạ không có số điện thoại, hoặc đợt này không dùng mã.",
     "no_invitation": "Người này chưa có lời mời còn hiệu lực. Bấm Mời trước.",

@@ -14,8 +14,6 @@ ROLE = "s.ro.ar"  # enrolment, role of the unit
 OFFICES = "s.ro.ao"  # enrolment, page
 OFFICE = "s.ro.an"  # enrolment, number of the office
 STAFF_ROLE = "s.ro.at"  # role of the staff
-STAFF_SCOPE = "s.ro.ac"  # role of the staff, number of the group or ALL
-ALL = "*"
 OF_UNIT = {"contact": "Đầu mối", "deputy": "Phó đầu mối"}
 OF_STAFF = ("manager", "reviewer", "council", "expert", "observer")
 PAGE = 8
@@ -65,17 +63,6 @@ def to_staff() -> Message:
     return Message(
         rich("Thêm cán bộ với vai trò nào?"), (*grid(picks), (button("Thôi", STAFF, 0),)), in_place=True
     )
-
-
-def scope(role: str, groups: Sequence[tuple[int, str]]) -> Message:
-    """Of everything, or of one ranking group."""
-    every = (button("Mọi nhóm", STAFF_SCOPE, role, ALL),)
-    picks = [(button(short(title, 50), STAFF_SCOPE, role, number),) for number, title in groups]
-    text = lines(
-        rich("**{role}** phụ trách nhóm nào?", role=capital(ROLES[role])),
-        rich("Giao theo từng chỉ số chính thì dùng tệp Excel danh bạ."),
-    )
-    return Message(text, (every, *picks, (button("Thôi", STAFF, 0),)), in_place=True)
 
 
 def ask(what: str, back: Choice) -> Message:

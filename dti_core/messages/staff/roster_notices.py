@@ -1,8 +1,11 @@
 """What people on the roster are told when it changes."""
 
+from dti_core.messages.formatting import listed
 from dti_core.messages.model import Message
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.staff.roles import ROLES
+from dti_core.messages.staff.roster_views import Scope
+from dti_core.messages.staff.verbs import HOME
 from dti_core.messages.verbs import UNITS, button
 
 
@@ -25,3 +28,28 @@ def in_charge(unit: str, chief: bool) -> Message:
     if chief:
         return Message(rich("Từ nay Anh/Chị là đầu mối chính của **{unit}**.", unit=unit))
     return Message(rich("Từ nay Anh/Chị là phó đầu mối của **{unit}**; vẫn trả lời như trước.", unit=unit))
+
+
+def scope_changed(role: str, scope: Scope) -> Message:
+    """To one of the staff whose part of the work is another one from now on."""
+    groups, indices = scope_words(scope)
+    text = lines(
+        rich("Từ nay Anh/Chị ({role}) phụ trách:", role=ROLES.get(role, role)),
+        rich("Nhóm: **{groups}**", groups=groups),
+        rich("Chỉ số chính: **{indices}**", indices=indices) if role != "manager" else None,
+    )
+    return Message(text, ((button("Bảng việc", HOME),),))
+
+
+def scope_words(scope: Scope) -> tuple[str, str]:
+    """Groups and indices in words."""
+    groups, indices = (
+        "tất cả" if part is None else listed(part, 30) for part in (scope.groups, scope.indices)
+    )
+    return groups, indices
+
+
+def scope_line(scope: Scope) -> str:
+    """ "nhóm Sở, ban, ngành; chỉ số 1, 3"."""
+    groups, indices = scope_words(scope)
+    return f"nhóm {groups}; chỉ số {indices}"

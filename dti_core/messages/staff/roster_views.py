@@ -33,6 +33,14 @@ class RosterHead:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """How far one of the staff reaches, in titles (None: all)."""
+
+    groups: tuple[str, ...] | None = None
+    indices: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class PersonLine:
     """Somebody on the list. `ref` names them in buttons: m… (on the list), a… (joined by a link of
     their own), e… (nobody yet: the unit's own link)."""

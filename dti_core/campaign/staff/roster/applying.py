@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from dti_core.campaign import marks, setup, words
 from dti_core.campaign.history import Act, record_act
 from dti_core.campaign.staff.roster import leaving
+from dti_core.campaign.staff.roster import scopes as scoping
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.staff.roster_plan import Change, Plan
 from dti_core.store import tables as t
@@ -125,10 +126,7 @@ def _change_person(hand: _Hand, change: Change, kept: Mapping[str, Any]) -> None
     conn, member = hand.conn, change.target
     conn.execute(update(t.member).where(t.member.c.id == member).values(**kept))
     scopes = {name: kept[name] for name in SCOPES if name in kept}
-    live = (t.assignment.c.member_id == member, t.assignment.c.revoked_at.is_(None))
-    conn.execute(update(t.assignment).where(*live).values(scopes))
-    open_ones = (t.invitation.c.member_id == member, t.invitation.c.used_at.is_(None))
-    conn.execute(update(t.invitation).where(*open_ones).values(scopes))
+    scoping.follow(conn, member, scopes)
     old = json.dumps({diff.field: diff.old for diff in change.diffs}, ensure_ascii=False)
     new = json.dumps({diff.field: diff.new for diff in change.diffs}, ensure_ascii=False)
     row = conn.execute(select(t.member.c.enrolment_id).where(t.member.c.id == member)).scalar_one()

@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from dti_core.campaign import words
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff.roster import snapshot
 from dti_core.campaign.staff.roster.plan_staff import INVITED
-from dti_core.campaign.staff.roster.snapshot import MemberFacts, Snapshot, UnitFacts
+from dti_core.campaign.staff.roster.snapshot import MemberFacts, Snapshot, UnitFacts, titled
 from dti_core.campaign.staff.staffer import Staffer
 from dti_core.messages.staff.roster_views import (
     UNINVITED,
@@ -109,12 +108,8 @@ class Roster:
         return ("invited" if link.expires_at > self.now else "expired"), link.expires_at
 
     def _scope(self, member: MemberFacts) -> str:
-        titles: dict[str, str] = {}
-        for facts in self.taken.frameworks.values():
-            titles |= facts.groups
-        groups = [titles.get(one, one) for one in sorted(words.split(member.groups))]
-        indices = sorted(words.split(member.indices))
-        parts = (", ".join(groups), f"chỉ số {', '.join(indices)}" if indices else "")
+        scope = titled(self.taken, member.groups, member.indices)
+        parts = (", ".join(scope.groups or ()), f"chỉ số {', '.join(scope.indices)}" if scope.indices else "")
         return "; ".join(part for part in parts if part)
 
 

@@ -55,7 +55,7 @@ def put_in_charge(conn: Connection, staffer: Staffer, ref: str, now: datetime) -
         chief = _rows_of(table, ref)
         if chief is not None:
             conn.execute(update(table).where(*mine, chief).values(in_charge=True))
-    act = Act("in_charge_changed", _subject(ref), new=found.name)
+    act = Act("in_charge_changed", subject(ref), new=found.name)
     record_act(conn, staffer.who, act, now, campaign=staffer.campaign, enrolment=found.enrolment_id)
     _tell_lead(conn, found.enrolment_id, now)
     return None
@@ -66,10 +66,7 @@ def remove(conn: Connection, staffer: Staffer, ref: str, now: datetime) -> Refus
     found = find(conn, staffer, ref)
     if isinstance(found, Refusal):
         return found
-    held = t.assignment.c.id == staffer.assignment
-    mine = (t.assignment.c.id, t.assignment.c.member_id)
-    own = None if staffer.assignment is None else conn.execute(select(*mine).where(held)).one_or_none()
-    if own is not None and ref in (f"a{own.id}", f"m{own.member_id}"):
+    if is_oneself(conn, staffer, ref):
         return Refusal("oneself", ref)
     _leave(conn, staffer, ref, now)
     return None
@@ -169,6 +166,14 @@ def is_staff(conn: Connection, staffer: Staffer, ref: str) -> bool:
     return not isinstance(found, Refusal) and found.role in powers.STAFF_ROLES
 
 
+def is_oneself(conn: Connection, staffer: Staffer, ref: str) -> bool:
+    """Whether this is the one who is at work."""
+    held = t.assignment.c.id == staffer.assignment
+    mine = (t.assignment.c.id, t.assignment.c.member_id)
+    own = None if staffer.assignment is None else conn.execute(select(*mine).where(held)).one_or_none()
+    return own is not None and ref in (f"a{own.id}", f"m{own.member_id}")
+
+
 def _leave(conn: Connection, staffer: Staffer, ref: str, now: datetime, successor: str | None = None) -> None:
     if ref.startswith("m"):
         leaving.remove_member(conn, staffer.who, int(ref[1:]), now, successor)
@@ -203,7 +208,8 @@ def _within(conn: Connection, staffer: Staffer, enrolment: int | None) -> bool:
     return found is not None and staffer.reaches(found)
 
 
-def _subject(ref: str) -> str:
+def subject(ref: str) -> str:
+    """What the history calls somebody."""
     return f"member:{ref[1:]}" if ref.startswith("m") else f"assignment:{ref[1:]}"
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from dti_core.campaign import frameworks, providers
+from dti_core.campaign import frameworks, providers, words
 from dti_core.framework.framework import Framework
+from dti_core.messages.staff.roster_views import Scope
 from dti_core.store import tables as t
 
 
@@ -21,6 +22,10 @@ class FrameworkFacts:
     traits: Mapping[str, str]
     indices: Mapping[str, str]
     offices: Mapping[str, tuple[str, ...]]
+    called: Mapping[str, str]
+    """What people call an index: its code, with the pillar where codes repeat."""
+    volunteers: bool
+    """Whether the decision lets units take part unranked."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,14 @@ def take(conn: Connection, campaign: int, *, locked: bool = False) -> Snapshot:
     return Snapshot(state, facts, units(conn, campaign), members(conn, campaign))
 
 
+def titled(standing: Snapshot, groups: str | None, indices: str | None) -> Scope:
+    """Stored scopes as people read them."""
+    facts = standing.frameworks.values()
+    titles = {one: title for each in facts for one, title in each.groups.items()}
+    called = {one: name for each in facts for one, name in each.called.items()}
+    return Scope(_named(groups, titles), _named(indices, called))
+
+
 def facts_of(framework: Framework) -> FrameworkFacts:
     """What a roster needs of a framework."""
     spec = framework.spec
@@ -87,6 +100,8 @@ def facts_of(framework: Framework) -> FrameworkFacts:
         traits={trait.id: trait.title for trait in spec.traits},
         indices={node.id: node.title for node in framework.indices},
         offices=providers.offices(framework),
+        called={node.id: node.name for node in framework.indices},
+        volunteers=spec.volunteers is not None,
     )
 
 
@@ -165,3 +180,10 @@ def _unlisted(row: Row[Any]) -> MemberFacts:
         person=row.person_id,
         assignment=row.id,
     )
+
+
+def _named(stored: str | None, titles: Mapping[str, str]) -> tuple[str, ...] | None:
+    if stored is None:
+        return None
+    kept = words.split(stored)
+    return tuple(title for one, title in titles.items() if one in kept) + tuple(sorted(kept - {*titles}))
