@@ -13,11 +13,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from dti_core.store.filelock import FileLock
 
 BUSY_SECONDS = 30
+JOURNAL_BYTES = 16 * 2**20
+"""A write-ahead log that grew beyond this beside a reader held up is cut back once it is free again."""
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     f"busy_timeout = {BUSY_SECONDS * 1000}",
+    f"journal_size_limit = {JOURNAL_BYTES}",
 )
 
 

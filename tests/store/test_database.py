@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from dti_core.store.schema import migrate
-from dti_core.store.sqlite import SqliteBackend
+from dti_core.store.sqlite import JOURNAL_BYTES, SqliteBackend
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -223,3 +223,16 @@ def test_a_second_door_in_one_process_leaves_the_locks_of_the_first(own_sqlite_d
     )
     subprocess.run([sys.executable, "-c", leave, str(path)], check=True)
     assert log.exists() and log.stat().st_ino == before
+
+
+def test_a_journal_that_grew_while_somebody_read_is_cut_back_afterwards(own_sqlite_db: Database) -> None:
+    assert isinstance(own_sqlite_db.backend, SqliteBackend)
+    journal = Path(f"{own_sqlite_db.backend.path}-wal")
+    with own_sqlite_db.read() as held_up:
+        held_up.execute(select(t.unit)).all()
+        with own_sqlite_db.write() as conn:
+            conn.execute(insert(t.unit), {"slug": "long", "name": "x" * 2 * JOURNAL_BYTES})
+    assert journal.stat().st_size > JOURNAL_BYTES
+    for number in range(3):
+        add_unit(own_sqlite_db, f"so-{number}")
+    assert journal.stat().st_size <= JOURNAL_BYTES
