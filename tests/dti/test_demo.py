@@ -20,6 +20,7 @@ from dti_core.framework.framework import Framework
 from dti_core.framework.library import available, find
 from dti_core.store import tables as t
 from dti_core.store.database import Database
+from tests.databases import Begun
 
 NOW = datetime.now(UTC)
 FRAMEWORKS = [each.id for each in available()]
@@ -84,8 +85,10 @@ def test_the_units_fit_the_framework(framework_id: str) -> None:
 
 
 @pytest.mark.parametrize("framework_id", FRAMEWORKS)
-def test_a_demo_on_every_framework_is_seeded_and_scored_to_the_end(tmp_path: Path, framework_id: str) -> None:
-    settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
+def test_a_demo_on_every_framework_is_seeded_and_scored_to_the_end(
+    tmp_path: Path, begun: Begun, framework_id: str
+) -> None:
+    settings = Settings.from_env({"DTI_DATA_DIR": str(begun(tmp_path))})
     seed(settings, framework_id, NOW)
     database = Database(settings.database_url)
     units = units_of(load(framework_id))
@@ -98,8 +101,10 @@ def test_a_demo_on_every_framework_is_seeded_and_scored_to_the_end(tmp_path: Pat
     assert sum(row.points_micro > 0 for row in rows) >= len(units) / 3
 
 
-def test_where_one_unit_is_scored_offices_answer_for_themselves_and_districts_add_up(tmp_path: Path) -> None:
-    settings = Settings.from_env({"DTI_DATA_DIR": str(tmp_path)})
+def test_where_one_unit_is_scored_offices_answer_for_themselves_and_districts_add_up(
+    tmp_path: Path, begun: Begun
+) -> None:
+    settings = Settings.from_env({"DTI_DATA_DIR": str(begun(tmp_path))})
     seed(settings, "dong-nai-2024-tinh", NOW)
     database = Database(settings.database_url)
     with database.read() as conn:

@@ -106,8 +106,10 @@ class Hand:
         return row.id if row else 0
 
     def _new(self, before: int) -> list[Message]:
-        rows = [r for r in self.world.rows(t.outbox, identity_id=self.speaker.identity) if r.id > before]
-        new = [codec.load(row.payload) for row in rows]
+        o = t.outbox.c
+        mine = t.outbox.select().where(o.identity_id == self.speaker.identity, o.id > before).order_by(o.id)
+        with self.world.db.read() as conn:
+            new = [codec.load(row.payload) for row in conn.execute(mine)]
         self.messages += new
         return new
 

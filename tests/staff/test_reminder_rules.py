@@ -97,7 +97,7 @@ def test_a_daily_rule_runs_every_working_day_and_no_other(world: World) -> None:
     moment = world.now
     while moment < MORNING + timedelta(days=9):
         desk.clock(moment)
-        moment += timedelta(hours=3)
+        moment += timedelta(hours=6)
     days = sent_days(desk)
     assert days == [f"2026-03-{n:02}" for n in (2, 3, 4, 5, 6, 9, 10)]
     assert len(desk.texts("a")) == 7
@@ -111,7 +111,7 @@ def test_a_rule_counts_the_days_to_each_units_own_deadline(world: World) -> None
     moment = world.now
     while moment < CLOSES + timedelta(days=6):
         desk.clock(moment)
-        moment += timedelta(hours=2)
+        moment += timedelta(hours=6)
     assert sent_days(desk, "a") == ["2026-03-18"], "three days before Saturday the 21st"
     assert sent_days(desk, "b") == ["2026-03-20"], "three days before is a Sunday: the Friday before"
 

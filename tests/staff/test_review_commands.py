@@ -9,18 +9,17 @@ from dti.main import main
 from dti_core.campaign import requests
 from dti_core.store import tables as t
 from dti_core.store.database import Database
-from dti_core.store.schema import migrate
 from tests.campaign.world import World
+from tests.databases import Begun
 from tests.staff import review_room as room
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+def office(tmp_path: Path, begun: Begun, monkeypatch: pytest.MonkeyPatch) -> World:
     """Two units that have handed in, in the database that the command line opens."""
     monkeypatch.delenv("DTI_DATABASE_URL", raising=False)
     monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
-    db = Database(f"sqlite:///{tmp_path / 'dti.sqlite'}")
-    migrate(db)
+    db = Database(f"sqlite:///{begun(tmp_path) / 'dti.sqlite'}")
     world = World(db).begin()
     room.handed_in(world, "a")
     room.handed_in(world, "b")

@@ -15,6 +15,7 @@ from dti_core.excel.guard import ENCRYPTED
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from tests.campaign.world import SMALL
+from tests.databases import Begun
 from tests.staff.rosters import roster
 
 CREATE = ("campaign", "create", "--slug", "2026", "--title", "Đợt", "--coordinator", "Sở", "--year", "2025")
@@ -24,13 +25,15 @@ IN = ("--campaign", "2026")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def folder(
+    tmp_path: Path, begun: Begun, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
     frameworks = tmp_path / "frameworks" / "small"
     frameworks.mkdir(parents=True)
     (frameworks / "small.yaml").write_text(SMALL, encoding="utf-8")
     for name in ("DTI_DATABASE_URL", "DTI_REDIS_URL", "TELEGRAM_BOT_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("DTI_DATA_DIR", str(begun(tmp_path / "data")))
     monkeypatch.setenv("DTI_FRAMEWORKS_DIR", str(tmp_path / "frameworks"))
     monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0

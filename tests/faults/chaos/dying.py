@@ -51,7 +51,8 @@ def main(role: str) -> int:
     control = of_environment()
     if control is not None:
         lay(OF_ROLE[role], control)
-    return product([role])
+    sys.argv = ["dti", role]
+    return product()
 
 
 if __name__ == "__main__":

@@ -45,9 +45,11 @@ def no_update_is_stored_twice(now: Stored) -> None:
 
 def what_was_sent_was_seen_in_order(now: Stored, platform: Platform) -> None:
     """What is noted as sent was shown; within a chat's lane in order; repeats only where a process died."""
-    seen = Counter((one.row, one.text) for one in platform.shown)
+    seen = defaultdict(list)
+    for (of, _), count in Counter((one.row, one.text) for one in platform.shown).items():
+        seen[of].append(count)
     for row in now.of(t.outbox):
-        times = [count for (of, _), count in seen.items() if of == row.id]
+        times = seen[row.id]
         assert times or row.state != "sent", row
         assert max(times, default=0) <= 1 + platform.excuses[row.id], (row, times)
         assert not times or row.state != "superseded", row
