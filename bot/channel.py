@@ -112,6 +112,10 @@ class Channel(Protocol):
         """Remove a message of ours; best effort."""
         ...
 
+    async def take_away(self, address: str, ref: str) -> Outcome:
+        """Remove a message of the person's; `Delivered` where it is gone, now or before."""
+        ...
+
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         """End the waiting sign on a pressed button; best effort, short, never fails."""
         ...

@@ -35,16 +35,18 @@ def ask_again(turn: Turn) -> Turn:
     return ask_evidence(turn, turn.state.focus.args[0])
 
 
+def account_typed(turn: Turn, text: str) -> Turn | None:
+    """Words that look like an access account, where one is asked for: kept nowhere, whatever the scene."""
+    criterion = turn.state.focus.args[-1] if turn.state.focus.args else ""
+    node = turn.view.framework.by_id.get(criterion)
+    if node is None or not evidence.takes_account(turn.view, criterion) or not accounts.looks_like_one(text):
+        return None
+    return turn.do(ForgetTyped()).say(secrets.typed_here(node.name, criterion))
+
+
 def typed(turn: Turn, text: str) -> Turn:
     """Links, words about evidence, or something else."""
     criterion = turn.state.focus.args[0]
-    if evidence.takes_account(turn.view, criterion) and accounts.looks_like_one(text):
-        name = turn.view.framework.by_id[criterion].name
-        return turn.do(ForgetTyped()).say(secrets.typed_here(name, criterion))
-    return _sent_as_text(turn, criterion, text)
-
-
-def _sent_as_text(turn: Turn, criterion: str, text: str) -> Turn:
     found = links.find(text)
     for broken in found.broken:
         turn = turn.note(mistakes.broken_link(broken))

@@ -1,5 +1,6 @@
 """One step of the conversation: what happened, in; new state, orders and messages, out. Pure."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import answering, books, contesting, evidence, filing, looking, signing
@@ -69,6 +70,10 @@ def _open(turn: Turn) -> Turn:
 
 
 def _typed(turn: Turn, text: str) -> Turn:
+    return evidence.account_typed(turn, text) or _said(turn, text)
+
+
+def _said(turn: Turn, text: str) -> Turn:
     spoken = recognise(text)
     if spoken:
         return _spoken(turn, *spoken)
@@ -128,6 +133,8 @@ def _not_theirs(turn: Turn, verb: str, args: tuple[str, ...]) -> str | None:
 
 
 def _file(turn: Turn, what: FileSent) -> Turn:
+    if what.caption and (warned := evidence.account_typed(turn, what.caption)):
+        turn, what = warned, replace(what, caption=None)
     if contesting.is_here(turn):
         return contesting.sent(turn, what)
     closed = closed_because(turn.view, turn.now)

@@ -100,7 +100,8 @@ class Host:
         seen = was_seen(incoming, ready.row.received_at, self._asked(conn, ready.row.key))
         if isinstance(what, FileSent) and isinstance(what.file, StoredFile):
             uploads.note(conn, speaker.person, what.file.size, self._now())
-        cue = Cue(ready.row.id, Target(self._channel, self._bot, speaker.identity), incoming.pressed)
+        sent = None if incoming.order is None else str(incoming.order)
+        cue = Cue(ready.row.id, Target(self._channel, self._bot, speaker.identity), incoming.pressed, sent)
         self._note_infected(conn, speaker, what)
         turn = Turn(self._dialogue, conn, speaker, cue, self._now())
         step = turn.take(Event(what, incoming.at, self._channel, seen))

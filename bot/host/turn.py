@@ -45,11 +45,15 @@ SHOWING_STATUS = (AcceptInvitation, RenewStatus)
 
 @dataclass(frozen=True)
 class Cue:
-    """What a turn answers: the update, the account to reply to, and the message whose button was pressed."""
+    """What a turn answers: the update, the account to reply to, and the message whose button was pressed.
+
+    `sent`: the person's own message, as the platform calls it.
+    """
 
     inbox: int
     target: Target
     pressed: str | None
+    sent: str | None = None
 
 
 class Turn:
@@ -216,8 +220,16 @@ class Turn:
         cause = Cause(self._cue.inbox, self._position)
         self._position += 1
         manner = Manner(edit_ref=edit_ref, not_before=self._not_before)
-        text = codec.dump(message)
+        text = codec.dump(self._removing(message))
         return outbox.put(self._conn, self._cue.target, text, self._now, cause=cause, manner=manner)
+
+    def _removing(self, message: Message) -> Message:
+        """What answers words that must not stay in the chat names the message to take away."""
+        if message.unremoved is None:
+            return message
+        if self._cue.sent is None:
+            return replace(message, text=message.unremoved, unremoved=None)
+        return replace(message, removes=self._cue.sent)
 
 
 def _payload(event: Event) -> str | None:

@@ -15,6 +15,7 @@ from bot.channel import Channel, Delivered, Outcome, Part
 from bot.sender.buckets import Budget
 from bot.sender.doubts import SILENT, Doubts
 from bot.sender.inflight import InFlight
+from bot.sender.removing import removed
 from bot.sender.retry import LONGEST_WAIT, Again, Attempt, Decision, Done, GiveUp, SendAnew, decide
 from bot.sender.right import Right
 from bot.sender.telling import measured
@@ -137,7 +138,10 @@ class Sender:
     async def _attempt(self, head: Outgoing, held: Lease) -> Decision:
         try:
             message = hidden_words.revealed(codec.load(head.payload), self._db.sealer)
-            parts = self._channel.render(message)
+            said = await removed(self._channel, head, message)
+            if not isinstance(said, Message):
+                return decide(said, Attempt(head.attempts))
+            parts = self._channel.render(said)
         except (ValueError, KeyError, TypeError, NoKey, Unsealable) as error:
             return GiveUp(f"cannot be shown: {error}")
         if await self._doubts.forbid(head.id):

@@ -90,6 +90,15 @@ class TelegramChannel:
             except BadRequest:
                 await self._bot.unpin_chat_message(int(address), int(ref))
 
+    async def take_away(self, address: str, ref: str) -> Outcome:
+        """See `Channel.take_away`. In a private chat bots may do so for two days."""
+        try:
+            await self._bot.delete_message(int(address), int(ref))
+        except TelegramError as error:
+            gone = isinstance(error, BadRequest) and "to delete not found" in error.message.lower()
+            return Delivered() if gone else outcome_of(error)
+        return Delivered()
+
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         """See `Channel.acknowledge`. "Query is too old" is nobody's problem."""
         with contextlib.suppress(TelegramError, TimeoutError):

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from dti_core.messages.model import Message
+from dti_core.messages.model import Message, Span
 from dti_core.messages.rich import paragraphs, rich
 from dti_core.store import sealing
 from dti_core.store.sealing import NoKey, Sealer
 
 PURPOSE = "message"
+ADDRESSES = ("https://", "http://")
 
 
 def hidden(conn: Connection, message: Message, words: str) -> Message:
-    """The message with these words at its end, sealed."""
+    """The message with these words, or this address, at its end, sealed."""
     return replace(message, sealed=sealing.of(conn).seal(words.encode(), PURPOSE))
 
 
@@ -24,4 +25,5 @@ def revealed(message: Message, sealer: Sealer | None) -> Message:
     if sealer is None:
         raise NoKey
     words = sealer.open(message.sealed, PURPOSE).decode()
-    return replace(message, text=paragraphs(message.text, rich("**{words}**", words=words)), sealed=None)
+    shown = (Span(words, link=words),) if words.startswith(ADDRESSES) else rich("**{words}**", words=words)
+    return replace(message, text=paragraphs(message.text, shown), sealed=None)

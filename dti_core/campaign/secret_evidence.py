@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from dti_core.campaign import marks, outbox, passes, progress, seat
+from dti_core.campaign import hidden_words, marks, outbox, passes, progress, seat
 from dti_core.campaign.history import OPERATOR, Act, record_act
 from dti_core.campaign.outbox import Manner, Target
 from dti_core.campaign.passes import Place
@@ -60,7 +60,7 @@ def offer(conn: Connection, speaker: Speaker, criterion: str, now: datetime) -> 
         message = texts.envelope(name, criterion, str(conn.execute(coordinator).scalar_one()))
     else:
         token = passes.issue(conn, speaker, Place("enter", place.enrolment, criterion), now)
-        message = texts.page(name, criterion, f"{base}/m/{token}")
+        message = hidden_words.hidden(conn, texts.page(name, criterion), f"{base}/m/{token}")
     tell(conn, speaker.identity, message, now)
     return None
 

@@ -20,6 +20,8 @@ def dump(message: Message) -> str:
         "sealed": message.sealed,
         "asks_phone": message.asks_phone,
         "ends_phone": message.ends_phone,
+        "unremoved": [_dump_span(span) for span in message.unremoved or ()],
+        "removes": message.removes,
         "attachment": message.attachment and vars(message.attachment),
     }
     return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
@@ -44,6 +46,8 @@ def load(text: str) -> Message:
         sealed=data.get("sealed"),
         asks_phone=data.get("asks_phone"),
         ends_phone=bool(data.get("ends_phone")),
+        unremoved=tuple(_load_span(span) for span in data["unremoved"]) if "unremoved" in data else None,
+        removes=data.get("removes"),
     )
 
 

@@ -73,6 +73,8 @@ class Message:
     `running`: a confirmation that grows (the files of an album): where the channel can, a later message
     with the same mark replaces the earlier one in the chat, else it is sent anew.
     `sealed`: words at the end that must not lie anywhere but in the chat, as the store seals them.
+    `unremoved`: it answers words that must not stay in the chat, so the channel takes the person's message
+    away first (`removes`, as the platform calls it); these are the words where it cannot.
     `asks_phone`: where the channel can, a button with this label that shares the person's own number;
     `ends_phone`: it is needed no more. Neither goes together with choices.
     """
@@ -86,6 +88,8 @@ class Message:
     sealed: str | None = None
     asks_phone: str | None = None
     ends_phone: bool = False
+    unremoved: RichText | None = None
+    removes: str | None = None
 
 
 def plain(text: RichText) -> str:

@@ -43,6 +43,10 @@ class FakeChannel:
     async def delete(self, address: str, ref: str) -> None:
         self.calls.append(("delete", address, ref))
 
+    async def take_away(self, address: str, ref: str) -> Outcome:
+        self.calls.append(("take_away", address, ref))
+        return self.fates.pop(0) if self.fates else Delivered()
+
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         self.calls.append(("acknowledge", callback, toast or ""))
 

@@ -12,7 +12,7 @@ from dti_core.store import tables as t
 from dti_core.store.database import Database
 from sandbox.client import Line, Person, Sandbox
 from tests.bot.processes import BotProcess
-from tests.campaign.world import World
+from tests.campaign.world import SMALL, World
 
 STATUS = "Giải thích điểm"
 JOIN = "Đồng ý, bắt đầu"
@@ -27,7 +27,7 @@ def shared_world(
     folder = tmp_path_factory.mktemp("whole")
     shutil.copy(sqlite_template, folder / "dti.db")
     db, now = Database(f"sqlite:///{folder / 'dti.db'}"), datetime.now(UTC)
-    world = World(db, now=now)
+    world = World(db, SMALL.replace("kinds: [link, document]", "kinds: [link, document, credential]"), now)
     world.begin(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=9))
     bot = BotProcess(shared_sandbox, f"sqlite:///{folder / 'dti.db'}", folder, "whole").start()
     yield world
@@ -100,6 +100,16 @@ def test_an_invented_code_opens_nothing(world: World, new_person: NewPerson) -> 
     lan.wait_for(lambda lines: lines[-1].sender == "bot")
     assert len(world.rows(t.assignment)) == before
     assert JOIN not in lan.screen()
+
+
+def test_a_password_typed_into_the_chat_is_taken_out_of_it(world: World, new_person: NewPerson) -> None:
+    lan = joined(world, new_person(), "k")
+    lan.say("/sua 1.1")
+    lan.wait_for_text("Có kế hoạch")
+    lan.say("tài khoản: thamdinh, mật khẩu: Dn@2024!")
+    lan.wait_for_text("tin vừa gửi đã được xoá")
+    assert "Dn@2024" not in lan.screen()
+    assert "Dn@2024" not in str([tuple(row) for row in world.rows(t.inbox)])
 
 
 def test_a_double_tap_changes_nothing_more(world: World, new_person: NewPerson) -> None:

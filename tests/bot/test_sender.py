@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.bell import Bell
-from bot.channel import Blocked, Delivered, Rejected, TargetGone, Uncertain, Unreachable
-from bot.sender import doubts, retry
+from bot.channel import Blocked, Delivered, Outcome, Rejected, TargetGone, Uncertain, Unreachable
+from bot.sender import doubts, removing, retry
 from bot.sender import sender as sender_module
 from bot.sender.buckets import Budget
 from bot.sender.retry import MOST_DOUBTS
@@ -245,6 +245,42 @@ def test_sealed_words_of_another_key_are_left_behind_not_sent_in_part(sqlite_db:
     send_all(sqlite_db, channel)
     assert channel.calls == []
     assert states(sqlite_db, row) == ["failed"]
+
+
+def put_removing(db: Database, to: Target) -> None:
+    said = Message(rich("đã xoá"), unremoved=rich("xin xoá"), removes="41")
+    with db.write() as conn:
+        outbox.put(conn, to, codec.dump(said), NOW)
+
+
+def test_what_must_not_stay_in_the_chat_goes_before_the_reply_that_says_so(sqlite_db: Database) -> None:
+    put_removing(sqlite_db, target(sqlite_db))
+    channel = FakeChannel()
+    send_all(sqlite_db, channel)
+    assert channel.calls == [("take_away", "7", "41"), ("send", "7", "đã xoá", "aloud")]
+
+
+@pytest.mark.parametrize("fate", [Rejected("message can't be deleted for everyone"), TargetGone("no")])
+def test_where_it_cannot_be_taken_away_the_person_is_asked_to(sqlite_db: Database, fate: Outcome) -> None:
+    put_removing(sqlite_db, target(sqlite_db))
+    channel = FakeChannel(fate)
+    send_all(sqlite_db, channel)
+    assert channel.calls == [("take_away", "7", "41"), ("send", "7", "xin xoá", "aloud")]
+
+
+@pytest.mark.parametrize("fate", [Uncertain("silent"), Unreachable("away")])
+def test_a_platform_in_trouble_is_asked_a_few_times_before_the_person_is(
+    sqlite_db: Database, fate: Outcome
+) -> None:
+    put_removing(sqlite_db, target(sqlite_db))
+    channel = FakeChannel(fate)
+    send_all(sqlite_db, channel)
+    assert channel.calls == [("take_away", "7", "41")] * 2 + [("send", "7", "đã xoá", "aloud")]
+    put_removing(sqlite_db, target(sqlite_db))
+    channel = FakeChannel(*[fate] * (removing.MOST_TRIES + 1))
+    send_all(sqlite_db, channel)
+    assert channel.calls[-2:] == [("take_away", "7", "41"), ("send", "7", "xin xoá", "aloud")]
+    assert len(channel.calls) == removing.MOST_TRIES + 2
 
 
 def test_a_running_message_that_cannot_be_edited_does_not_go_on_standing_there(sqlite_db: Database) -> None:

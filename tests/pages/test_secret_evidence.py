@@ -15,12 +15,14 @@ from dti_core.campaign.secret_evidence import Account
 from dti_core.campaign.staff import secret_show, staffer
 from dti_core.messages.staff import review_verbs
 from dti_core.messages.verbs import ACCOUNT as ACCOUNT_BUTTON
-from dti_core.messages.verbs import ACCOUNT_ENVELOPE, EVIDENCE
+from dti_core.messages.verbs import ACCOUNT_ENVELOPE, ASK_KEY, EVIDENCE, JUSTIFY, NOT_APPLICABLE
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.pages.visiting import ACCOUNT, BASE, LINK, Browser, link_of, open_house, told
-from tests.staff.office import Hand, contact, staff
+from tests.staff.office import OWN_MESSAGE, Hand, contact, staff
 from tests.staff.review_room import ANSWERS
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 
 
 def answering(world: World) -> Hand:
@@ -105,12 +107,12 @@ def test_a_link_runs_out_after_a_quarter_of_an_hour_and_a_new_one_voids_it(small
     assert Browser(world).get(second).status_code == 404
 
 
-def test_only_the_hash_of_a_link_is_kept(small_world: World) -> None:
+def test_only_the_hash_of_a_link_is_kept_and_the_message_that_brings_it_is_sealed(small_world: World) -> None:
     lan = answering(small_world)
     lan.does(ACCOUNT_BUTTON, "1.1")
     token = link_of(small_world, lan).rpartition("/")[2]
     assert len(token) == 43
-    assert token not in str([tuple(row) for row in small_world.rows(t.page_pass)])
+    assert token not in everything(small_world)
 
 
 def test_of_two_who_send_a_form_at_once_one_is_taken(world: World) -> None:
@@ -333,7 +335,30 @@ def test_a_password_typed_into_the_chat_is_kept_nowhere(
     arrived = {**lan._update(), "payload": f'{{"text": "{words}"}}'}
     monkeypatch.setattr(lan, "_update", lambda: arrived)
     lan.types(words)
+    assert "không lưu, tin vừa gửi đã được xoá" in lan.text
+    assert lan.messages[-1].removes == OWN_MESSAGE
+    assert "Dn@2024" not in everything(small_world)
+
+
+@pytest.mark.parametrize("scene", [(ASK_KEY, "1.1:a", "1.1"), (NOT_APPLICABLE, "1.1"), (JUSTIFY, "1.1")])
+def test_nor_where_something_else_is_asked_about_the_criterion(
+    small_world: World, scene: tuple[str, ...]
+) -> None:
+    lan = answering(small_world)
+    lan.does(*scene)
+    lan.types("mật khẩu: Dn@2024!")
     assert "không lưu" in lan.text
+    assert "Dn@2024" not in everything(small_world)
+
+
+def test_a_password_written_under_a_file_is_not_kept_but_the_file_is(
+    small_world: World, tmp_path: Path
+) -> None:
+    lan = answering(small_world)
+    lan.does(EVIDENCE, "1.1")
+    said = lan.sends(tmp_path, "anh.png", PNG, caption="mật khẩu: Dn@2024!")
+    assert any(message.removes == OWN_MESSAGE for message in said)
+    assert [row.file_name for row in small_world.rows(t.evidence)] == ["anh.png"]
     assert "Dn@2024" not in everything(small_world)
 
 

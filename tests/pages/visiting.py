@@ -8,6 +8,7 @@ import httpx
 
 from bot.pages.app import app
 from dti_core.campaign import passes
+from dti_core.campaign.hidden_words import revealed
 from dti_core.messages import codec
 from dti_core.messages.model import plain
 from dti_core.store import tables as t
@@ -27,8 +28,10 @@ def open_house(world: World) -> None:
 
 
 def told(world: World, hand: Hand) -> list[str]:
+    """All that somebody was shown, addresses too."""
     return [
-        plain(codec.load(row.payload).text) for row in world.rows(t.outbox, identity_id=hand.speaker.identity)
+        plain(revealed(codec.load(row.payload), world.db.sealer).text)
+        for row in world.rows(t.outbox, identity_id=hand.speaker.identity)
     ]
 
 

@@ -25,6 +25,9 @@ from dti_core.messages.verbs import JOIN
 from dti_core.store import tables as t
 from tests.campaign.world import CONSENT, World
 
+OWN_MESSAGE = "4711"
+"""What the platform calls a message that somebody of these types."""
+
 
 @dataclass
 class Hand:
@@ -39,7 +42,8 @@ class Hand:
             active = conversations.active_assignment(conn, self.speaker.person)
             speaker = replace(self.speaker, active_assignment=active)
             inbox = conn.execute(t.inbox.insert().returning(t.inbox.c.id), self._update()).scalar_one()
-            cue = Cue(inbox, Target(speaker.channel, "bot", speaker.identity), None)
+            own = None if isinstance(what, ButtonPressed) else OWN_MESSAGE
+            cue = Cue(inbox, Target(speaker.channel, "bot", speaker.identity), None, own)
             event = Event(what, self.world.now, speaker.channel)
             before = self._newest(conn)
             Turn(real(), conn, speaker, cue, self.world.now).take(event)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from dti_core.campaign import passes, secret_evidence
+from dti_core.campaign import hidden_words, passes, secret_evidence
 from dti_core.campaign.history import Act
 from dti_core.campaign.passes import Place as PassPlace
 from dti_core.campaign.people import Speaker
@@ -41,7 +41,7 @@ def offer(conn: Connection, who: Staffer, speaker: Speaker, piece: int, now: dat
     if base is None:
         return Refusal("no_page")
     token = passes.issue(conn, speaker, PassPlace("show", place.enrolment, criterion, piece), now)
-    message = texts.page(place.row.unit_name, name, f"{base}/m/{token}")
+    message = hidden_words.hidden(conn, texts.page(place.row.unit_name, name), f"{base}/m/{token}")
     secret_evidence.tell(conn, speaker.identity, message, now)
     return None
 

@@ -1,18 +1,17 @@
 """Access accounts as proof: never in the chat."""
 
-from dti_core.messages.model import Message, Span
+from dti_core.messages.model import Message
 from dti_core.messages.rich import joined, lines, rich
 from dti_core.messages.verbs import ACCOUNT, ACCOUNT_ENVELOPE, EVIDENCE, NEXT, button
 
 NEVER_HERE = rich("Tài khoản, mật khẩu **không gửi trong chat**. Cách nộp ở tin ngay sau đây.")
 
 
-def page(name: str, criterion: str, url: str) -> Message:
-    """The link to the page."""
+def page(name: str, criterion: str) -> Message:
+    """What stands above the link to the page."""
     head = rich("**{c} – nhập tài khoản truy cập** ở trang riêng này (dùng một lần, trong 15 phút):", c=name)
-    link = (Span(url, link=url),)
     again = button("Gửi đường dẫn mới", ACCOUNT, criterion)
-    return Message(lines(head, link), ((again,), (button("Tiếp tục", NEXT),)))
+    return Message(head, ((again,), (button("Tiếp tục", NEXT),)))
 
 
 def envelope(name: str, criterion: str, coordinator: str) -> Message:
@@ -40,11 +39,9 @@ def by_envelope(name: str) -> Message:
 
 
 def typed_here(name: str, criterion: str) -> Message:
-    """Somebody typed a password: not kept."""
-    text = joined(
-        (
-            rich("⚠ Có vẻ là tài khoản, mật khẩu: **không lưu**. Anh/Chị xoá giúp tin vừa gửi, "),
-            rich("rồi nhập cho {c} ở trang riêng.", c=name),
-        )
-    )
-    return Message(text, ((button("Nhập ở trang riêng", ACCOUNT, criterion),), (button("Tiếp tục", NEXT),)))
+    """Somebody typed a password: not kept, and taken out of the chat where that can be done."""
+    gone = rich("🔒 Có vẻ là tài khoản, mật khẩu: **không lưu, tin vừa gửi đã được xoá** khỏi chat. ")
+    stays = rich("⚠ Có vẻ là tài khoản, mật khẩu: **không lưu**. Anh/Chị xoá giúp tin vừa gửi, rồi ")
+    there = rich("nhập cho {c} ở trang riêng.", c=name)
+    buttons = ((button("Nhập ở trang riêng", ACCOUNT, criterion),), (button("Tiếp tục", NEXT),))
+    return Message(joined((gone, rich("Anh/Chị "), there)), buttons, unremoved=joined((stays, there)))

@@ -153,6 +153,10 @@ class Platform:
     async def delete(self, address: str, ref: str) -> None:
         self.chats[address].bubbles.pop(int(ref), None)
 
+    async def take_away(self, address: str, ref: str) -> Outcome:
+        """What people typed is not kept here."""
+        return Delivered()
+
     async def acknowledge(self, callback: str, toast: str | None = None) -> None:
         """Nothing waits for it here."""
 
