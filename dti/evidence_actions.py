@@ -76,7 +76,7 @@ def _remove(done: Gone) -> tuple[str, ...]:
     database = open_database(settings)
     purged_files.remove(database, settings.data_dir, datetime.now(UTC))
     with database.read() as conn:
-        return purged_copies.elsewhere(conn, done.sha256)
+        return purged_copies.elsewhere(conn, done.sha256) if done.sha256 else ()
 
 
 def _pieces(conn: Connection, who: Staffer, unit: str | None) -> Iterator[dict[str, Any]]:

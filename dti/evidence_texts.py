@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dti_core.messages.formatting import size
 from dti_core.messages.staff.purging_views import Gone, Outlook
 
-HELP = "minh chứng: xem, kiểm tra liên kết, xoá hẳn tệp mật"
+HELP = "minh chứng: xem, kiểm tra liên kết, xoá hẳn minh chứng mật"
 HELP_LIST = "mọi minh chứng đang dùng, với kết quả kiểm tra liên kết"
 HELP_BROKEN = "chỉ những liên kết không mở được"
 HELP_JSON = "in dạng JSON cho máy đọc"
 HELP_CHECK = "kiểm tra lại mọi liên kết (tiến trình dti worker làm việc này)"
-HELP_PURGE = "xoá hẳn một tệp gửi nhầm, kể cả trên ổ đĩa; nhật ký giữ người xoá, lúc xoá, lý do, mã SHA-256"
+HELP_PURGE = "xoá hẳn một tệp hay liên kết gửi nhầm; nhật ký giữ người xoá, lúc xoá, lý do (tệp: mã SHA-256)"
 HELP_PIECE = "số của minh chứng, lấy từ: dti evidence list"
 HELP_REASON = "lý do; đơn vị đọc nguyên văn"
 HELP_YES = "xoá thật; không có thì chỉ cho xem sẽ xoá gì"
@@ -18,9 +18,9 @@ NUMBER = "SỐ"
 NOTHING = "Không có minh chứng nào."
 OFF = "Lưu ý: chưa thấy tiến trình nào kiểm tra liên kết (DTI_CHECK_LINKS=off, hoặc dti worker không chạy)."
 REFUSALS = {
-    "unknown_evidence": "Không có tệp minh chứng số {subject} trong kỳ này. Xem số bằng: dti evidence list",
-    "unknown_unit": "Không có tệp minh chứng này trong kỳ đã nêu, hoặc không có đơn vị {subject}.",
-    "already_purged": "Tệp số {subject} đã xoá rồi.",
+    "unknown_evidence": "Không có minh chứng số {subject} trong kỳ này. Xem số bằng: dti evidence list",
+    "unknown_unit": "Không có minh chứng này trong kỳ đã nêu, hoặc không có đơn vị {subject}.",
+    "already_purged": "Minh chứng số {subject} đã xoá rồi.",
     "reason_needed": "Cần lý do, tối đa 500 ký tự.",
 }
 
@@ -39,12 +39,13 @@ def asked(many: int, *, at_work: bool) -> str:
 def outlook(found: Outlook) -> str:
     """What would be removed."""
     big = f", {size(found.size)}" if found.size else ""
-    what = f"“{found.file}”{big}: {found.unit}, {found.name}, ở {found.pieces} chỗ"
+    one = "Liên kết" if found.is_link else "Tệp"
+    what = f"“{found.what}”{big}: {found.unit}, {found.name}, ở {found.pieces} chỗ"
     rows = [f"Sẽ xoá hẳn {what}. Xoá thật: thêm --yes"]
     if found.elsewhere:
-        rows.append(f"Tệp cũng là minh chứng của: {', '.join(found.elsewhere)}; bản đó còn giữ.")
+        rows.append(f"{one} cũng là minh chứng của: {', '.join(found.elsewhere)}; bản đó còn giữ.")
     if found.sent_to:
-        rows.append(f"Tệp đã nằm trong chat của: {', '.join(found.sent_to)}; cần nhắc xoá ở đó.")
+        rows.append(f"{one} đã nằm trong chat của: {', '.join(found.sent_to)}; cần nhắc xoá ở đó.")
     return "\n".join(rows)
 
 
@@ -55,5 +56,7 @@ def emptied(piece: int, *, there: bool) -> str:
 
 def gone(done: Gone, kept: Sequence[str]) -> str:
     """What was removed."""
+    if done.sha256 is None:
+        return f"Đã xoá hẳn liên kết: {done.unit}, {done.name}; đã báo {done.told} người."
     disk = f"ổ đĩa còn giữ vì là minh chứng của {', '.join(kept)}" if kept else "đã xoá trên ổ đĩa"
     return f"Đã xoá hẳn: {done.unit}, {done.name} (SHA-256 {done.sha256}); {disk}; đã báo {done.told} người."

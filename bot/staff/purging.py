@@ -1,4 +1,4 @@
-"""Removing a confidential file in chat: which, why, yes."""
+"""Removing confidential evidence in chat: which, why, yes."""
 
 from bot.staff import review_walk as walk
 from bot.staff.desk import Args, Desk
@@ -15,11 +15,11 @@ REASON = "purge"
 
 
 def choose(desk: Desk, args: Args) -> None:
-    """Which file of the item."""
+    """Which file or link of the item."""
     item = walk.load(desk, int(args[0]), args[1])
     if item is None:
         return
-    files = [(proof.id, proof.title) for proof in item.proofs if not proof.address and not proof.secret]
+    files = [(proof.id, proof.title) for proof in item.proofs if not proof.secret]
     if len(files) == 1:
         ask(desk, (str(files[0][0]),))
     elif files:

@@ -164,15 +164,10 @@ def test_without_a_reason_nothing_goes(small_world: World, data: Path, reason: s
     assert small_world.rows(t.evidence_purge) == []
 
 
-def test_links_and_what_is_gone_or_unknown_cannot_be_removed(small_world: World, data: Path) -> None:
-    lan = small_world.unit("a")
-    piece = file(small_world, lan, keep(data))
-    with small_world.db.write() as conn:
-        link = evidence.add_link(conn, lan, "1.1", "https://a.gov.vn", evidence.NOTHING, small_world.now)
-    assert isinstance(link, int)
+def test_what_is_gone_or_unknown_cannot_be_removed(small_world: World, data: Path) -> None:
+    piece = file(small_world, small_world.unit("a"), keep(data))
     purge(small_world, piece)
     assert purge(small_world, piece) == Refusal("already_purged", str(piece))
-    assert purge(small_world, link) == Refusal("unknown_evidence", str(link))
     assert purge(small_world, 999) == Refusal("unknown_evidence", "999")
 
 
@@ -185,7 +180,7 @@ def test_a_manager_removes_it_in_chat_and_hears_when_it_is_done(small_world: Wor
     kept = keep(data)
     file(small_world, small_world.unit("a"), kept)
     hoa = opened(staff(small_world))
-    hoa.press("Xoá tệp mật")
+    hoa.press("Xoá minh chứng mật")
     assert "Không lấy lại được" in hoa.text
     hoa.types(WHY)
     assert f"“{WHY}”" in hoa.text
@@ -202,7 +197,7 @@ def test_of_several_files_one_is_chosen(small_world: World, data: Path) -> None:
     for number in (1, 2):
         file(small_world, lan, keep(data, b"%%PDF-1.7 %d" % number, f"{number}.pdf"))
     hoa = opened(staff(small_world))
-    hoa.press("Xoá tệp mật")
+    hoa.press("Xoá minh chứng mật")
     hoa.press("2. 2.pdf")
     assert "2.pdf" in hoa.text
     hoa.press("Thôi")
@@ -213,7 +208,7 @@ def test_of_several_files_one_is_chosen(small_world: World, data: Path) -> None:
 def test_nobody_else_is_offered_it_or_may_do_it(small_world: World, data: Path, role: str) -> None:
     piece = file(small_world, small_world.unit("a"), keep(data))
     minh = opened(staff(small_world, role))
-    assert "Xoá tệp mật" not in minh.labels()
+    assert "Xoá minh chứng mật" not in minh.labels()
     minh.does(review_verbs.PURGE_YES, piece)
     who = seat(small_world, minh)
     with small_world.db.write() as conn:

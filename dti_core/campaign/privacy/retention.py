@@ -41,7 +41,7 @@ def sweep(db: Database, data_dir: Path, keeping: Keeping, now: datetime) -> Mapp
     for name, forget in PARTS.items():
         with db.write() as conn:
             forgotten[name] = forget(conn, keeping, now)
-    forgotten["files"] = _remove_books(db, data_dir)
+    forgotten["files"] = remove_books(db, data_dir)
     return forgotten
 
 
@@ -99,7 +99,7 @@ PARTS: Mapping[str, Callable[[Connection, Keeping, datetime], int]] = {
 }
 
 
-def _remove_books(db: Database, data_dir: Path) -> int:
+def remove_books(db: Database, data_dir: Path) -> int:
     """The received files whose contents were forgotten, unless they serve as evidence or signed copy too."""
     row = t.proposal.c
     live = select(row.file_sha256).where(row.payload != "{}", row.file_sha256.is_not(None))

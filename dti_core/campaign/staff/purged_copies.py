@@ -1,18 +1,24 @@
 """Where else a file is: other units, messages that carry it, archives on their way; and who was sent it."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, or_, select, true, update
 
 from dti_core.campaign import handouts, outbox
 from dti_core.campaign.outbox import Manner, Target
 from dti_core.messages import codec
+from dti_core.messages.model import Attachment
 from dti_core.messages.staff import purging as texts
 from dti_core.store import tables as t
 
 _e = t.evidence.c
+BOOKS = (".zip", ".xlsx", ".pdf")
+"""Kinds of files in which addresses of evidence may stand."""
 ARCHIVE = '"kind": "archive"'
 """In the arguments of an export: the only books that hold bytes of evidence."""
+NO_BYTES = ""
+"""In place of the hash, on the tombstone of a link."""
 
 
 def is_buried(conn: Connection, piece: int) -> bool:
@@ -36,14 +42,14 @@ def elsewhere(conn: Connection, sha256: str, enrolment: int | None = None) -> tu
     return tuple(conn.execute(others.distinct().order_by(t.unit.c.name)).scalars())
 
 
-def sent_to(conn: Connection, path: str) -> tuple[str, ...]:
-    """People in whose chats the file already lies: the platform keeps it there."""
+def sent_to(conn: Connection, words: str) -> tuple[str, ...]:
+    """People in whose chats a file (by its path) or an address stands already: the platform keeps it."""
     o, i = t.outbox.c, t.identity.c
     people = (
         select(t.person.c.name)
         .join(t.identity, i.person_id == t.person.c.id)
         .join(t.outbox, o.identity_id == i.id)
-        .where(o.state == "sent", o.payload.contains(path, autoescape=True))
+        .where(o.state == "sent", o.payload.contains(words, autoescape=True))
     )
     return tuple(conn.execute(people.distinct().order_by(t.person.c.name)).scalars())
 
@@ -55,16 +61,40 @@ def stop(conn: Connection, path: str, now: datetime) -> int:
         o.payload.contains(path, autoescape=True), o.payload.contains(f"{handouts.FOLDER}/", autoescape=True)
     )
     stopped = 0
-    for row in conn.execute(
-        select(o.id, o.payload, o.channel, o.bot, o.identity_id).where(o.state == "pending", carries)
-    ).all():
-        sent = codec.load(row.payload).attachment
-        if sent is not None and (sent.path == path or sent.path.endswith(".zip")):
-            stopped += outbox.withdraw(conn, row.id, now)
-            if sent.path != path:
-                whom = Target(row.channel, row.bot, row.identity_id)
-                outbox.put(conn, whom, codec.dump(texts.EXPORT_AGAIN), now, manner=Manner(lane="notice"))
-    k = t.task.c
-    running = update(t.task).where(k.state == "running", k.arguments.contains(ARCHIVE, autoescape=True))
-    conn.execute(running.values(state="queued", claimed_until=None))
+    for row, sent in _on_their_way(conn, carries):
+        if sent.path == path or sent.path.endswith(".zip"):
+            stopped += _withdraw(conn, row, now, again=sent.path != path)
+    _make_anew(conn, t.task.c.arguments.contains(ARCHIVE, autoescape=True))
     return stopped
+
+
+def stop_books(conn: Connection, now: datetime) -> int:
+    """No book or form that may name a link leaves any more; what is being made is made anew without it."""
+    handed = t.outbox.c.payload.contains(f"{handouts.FOLDER}/", autoescape=True)
+    waiting = [row for row, sent in _on_their_way(conn, handed) if sent.path.endswith(BOOKS)]
+    stopped = sum(_withdraw(conn, row, now, again=True) for row in waiting)
+    _make_anew(conn, true())
+    return stopped
+
+
+def _on_their_way(conn: Connection, which: ColumnElement[bool]) -> list[tuple[Row[Any], Attachment]]:
+    o = t.outbox.c
+    found = select(o.id, o.payload, o.channel, o.bot, o.identity_id).where(o.state == "pending", which)
+    rows: list[tuple[Row[Any], Attachment | None]] = [
+        (row, codec.load(row.payload).attachment) for row in conn.execute(found).all()
+    ]
+    return [(row, sent) for row, sent in rows if sent is not None]
+
+
+def _withdraw(conn: Connection, row: Row[Any], now: datetime, *, again: bool) -> bool:
+    """`again`: whoever waits for it is asked to have it made once more."""
+    withdrawn = outbox.withdraw(conn, row.id, now)
+    if withdrawn and again:
+        whom = Target(row.channel, row.bot, row.identity_id)
+        outbox.put(conn, whom, codec.dump(texts.EXPORT_AGAIN), now, manner=Manner(lane="notice"))
+    return withdrawn
+
+
+def _make_anew(conn: Connection, which: ColumnElement[bool]) -> None:
+    running = update(t.task).where(t.task.c.state == "running", which)
+    conn.execute(running.values(state="queued", claimed_until=None))

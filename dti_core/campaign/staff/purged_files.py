@@ -1,4 +1,5 @@
-"""Removes the bytes of files that were purged, as soon as nothing that lives needs them."""
+"""Removes the bytes of files that were purged, as soon as nothing that lives needs them, and books in which a
+purged link may stand."""
 
 import contextlib
 import os
@@ -10,7 +11,9 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from dti_core.campaign import files, handouts
+from dti_core.campaign.privacy import retention
 from dti_core.campaign.staff import purged_copies
+from dti_core.campaign.staff.purged_copies import BOOKS, NO_BYTES
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 
@@ -26,12 +29,16 @@ def remove(db: Database, data_dir: Path, now: datetime) -> tuple[list[str], list
     """
     with db.read() as conn:
         rows = conn.execute(select(_p.sha256, _p.at).where(_p.removed_at.is_(None))).all()
-        kept = {row.sha256 for row in rows if purged_copies.elsewhere(conn, row.sha256)}
-    since = {row.sha256: row.at for row in rows if row.sha256 not in kept}
+        files_of = [row for row in rows if row.sha256 != NO_BYTES]
+        kept = {row.sha256 for row in files_of if purged_copies.elsewhere(conn, row.sha256)}
+    since = {row.sha256: row.at for row in files_of if row.sha256 not in kept}
     gone = [sha256 for sha256, at in since.items() if _unlink(data_dir, sha256, at.timestamp())]
-    _sweep(data_dir)
+    if len(files_of) < len(rows):
+        retention.remove_books(db, data_dir)
+        _sweep(data_dir, BOOKS)
+    _sweep(data_dir, (".zip",))
     with db.write() as conn:
-        done = update(t.evidence_purge).where(_p.sha256.in_(gone), _p.removed_at.is_(None))
+        done = update(t.evidence_purge).where(_p.sha256.in_([*gone, NO_BYTES]), _p.removed_at.is_(None))
         conn.execute(done.values(removed_at=now))
     return sorted(gone), sorted(kept)
 
@@ -53,10 +60,10 @@ def _unlink(data_dir: Path, sha256: str, decided: float) -> bool:
     return not anew
 
 
-def _sweep(data_dir: Path) -> None:
-    """Archives that were made with it, finished or not, and what was left of files never stored."""
+def _sweep(data_dir: Path, kinds: tuple[str, ...]) -> None:
+    """What was made with it, finished or not, and what was left of files never stored."""
     for path in _inside(data_dir / handouts.FOLDER):
-        if ".zip" in path.suffixes:
+        if set(kinds) & set(path.suffixes):
             path.unlink(missing_ok=True)
     for path in _inside(data_dir / "evidence" / "tmp"):
         with contextlib.suppress(FileNotFoundError):

@@ -1,4 +1,4 @@
-"""A unit hears that a file it sent was removed."""
+"""A unit hears that a file or link it sent was removed."""
 
 from datetime import datetime
 
@@ -7,14 +7,20 @@ from dti_core.messages.model import Message
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.verbs import EVIDENCE_LIST, button
 
+FILE, LINK = "tệp", "liên kết"
 
-def purged(name: str, criterion: str, sent_at: datetime, zone: str, reason: str) -> Message:
-    """Which file, why, and what is left to do in the chat itself."""
+
+def purged(what: str, name: str, criterion: str, sent_at: datetime, zone: str, reason: str) -> Message:
+    """Which file or link, why, and what is left to do in the chat itself."""
     head = rich(
-        "Một tệp minh chứng của **{c}** (gửi {at}) đã bị xoá hẳn khỏi hệ thống.",
+        "Một {what} minh chứng của **{c}** (gửi {at}) đã bị xoá hẳn khỏi hệ thống.",
+        what=what,
         c=name,
         at=moment(sent_at, zone),
     )
     why = rich("Lý do: “{reason}”", reason=short(reason, 500))
-    todo = rich("Anh/Chị xoá giúp cả tin nhắn có tệp đó trong chat này; gửi tệp khác thay thế nếu cần.")
+    todo = rich(
+        "Anh/Chị xoá giúp cả tin nhắn có {what} đó trong chat này; gửi {what} khác thay thế nếu cần.",
+        what=what,
+    )
     return Message(lines(head, why, todo), ((button(f"Minh chứng của {name}", EVIDENCE_LIST, criterion),),))

@@ -77,8 +77,8 @@ def choices(item: Item) -> tuple[tuple[Choice, ...], ...]:
         look.append(button("Ghi chú", verbs.NOTE, item.enrolment, item.criterion))
         if any(proof.address for proof in item.proofs):
             look.append(button("Kiểm tra liên kết", verbs.CHECK_LINKS, item.enrolment, item.criterion))
-    if item.may_purge and any(not p.address and not p.secret for p in item.proofs):
-        look.append(button("Xoá tệp mật", verbs.PURGE, item.enrolment, item.criterion))
+    if item.may_purge and any(not proof.secret for proof in item.proofs):
+        look.append(button("Xoá minh chứng mật", verbs.PURGE, item.enrolment, item.criterion))
     way = (
         button("Đơn vị", verbs.UNIT, item.enrolment),
         button("Bỏ qua ›", verbs.SKIP, item.enrolment, item.criterion),
