@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from dti import access_texts as texts
 from dti.staff_command import as_operator
+from dti.texts import cannot_write
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import access_report, audit
 from dti_core.campaign.staff.staffer import Staffer
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return as_operator(args, look, lambda refusal: refusal.code)
     except OSError as error:
-        print(texts.cannot_write(args.csv or args.xlsx, error.strerror or str(error)), file=sys.stderr)
+        print(cannot_write(args.csv or args.xlsx, error.strerror or str(error)), file=sys.stderr)
         return 1
 
 

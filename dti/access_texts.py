@@ -11,8 +11,3 @@ NOBODY = "Chưa ai có vai trò nào trong đợt này."
 def written(many: int, path: object) -> str:
     """After writing a file."""
     return f"Đã ghi {many} vai trò vào {path}."
-
-
-def cannot_write(path: object, why: str) -> str:
-    """The file cannot be made."""
-    return f"Không ghi được {path}: {why}."

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from dti import audit_texts as texts
 from dti.setup_actions import campaign_of, change
+from dti.texts import cannot_write
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
 from dti_core.campaign.staff import audit, staffer
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return change(look)
     except OSError as error:
-        print(texts.cannot_write(args.csv or args.xlsx, error.strerror or str(error)), file=sys.stderr)
+        print(cannot_write(args.csv or args.xlsx, error.strerror or str(error)), file=sys.stderr)
         return 1
 
 

@@ -22,8 +22,3 @@ def more(shown: int, many: int) -> str:
 def written(many: int, path: object) -> str:
     """After writing a file."""
     return f"Đã ghi {many} việc vào {path}."
-
-
-def cannot_write(path: object, why: str) -> str:
-    """The file cannot be made."""
-    return f"Không ghi được {path}: {why}."

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from dti import closing_texts as texts
 from dti.setup_actions import campaign_of, change
 from dti.staff_command import unit_of
+from dti.texts import cannot_write
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.setup import SetupProblem
@@ -179,7 +180,7 @@ def _run(args: argparse.Namespace, refused: Callable[[str], Message], act: Act) 
     try:
         code = change(run)
     except OSError as error:
-        print(texts.cannot_write(args.file, error.strerror or str(error)), file=sys.stderr)
+        print(cannot_write(args.file, error.strerror or str(error)), file=sys.stderr)
         return 1
     print(*told, sep="\n", end="\n" if told else "", file=sys.stderr)
     return code or int(bool(told))

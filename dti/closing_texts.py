@@ -81,8 +81,3 @@ def _outlook(found: Outlook) -> Iterator[str]:
 def file_written(path: object) -> str:
     """After a file."""
     return f"Đã ghi {path}."
-
-
-def cannot_write(path: object, why: str) -> str:
-    """The file cannot be made."""
-    return f"Không ghi được {path}: {why}."

@@ -119,7 +119,7 @@ class _Reader:
             telegram_token=self._matching("TELEGRAM_BOT_TOKEN", TOKEN),
             telegram_base_url=(self._url("TELEGRAM_API_BASE_URL", ("http", "https")) or TELEGRAM).rstrip("/"),
             webhook=self._webhook(),
-            proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5")),
+            proxy_url=self._url("DTI_PROXY_URL", ("http", "https", "socks5", "socks5h")),
             chat_rate=self._rate("DTI_CHAT_RATE", 1.0),
             web_port=self._optional_port("DTI_WEB_PORT"),
             web_url=self._web_url(),

@@ -193,3 +193,8 @@ def demo_ready(address: str, *, fresh: bool) -> str:
 def bad_framework(name: str) -> str:
     """A framework's id that cannot be one."""
     return f"“{name}” không phải mã bộ chỉ số. Xem các mã hiện có: dti framework list"
+
+
+def cannot_write(path: object, why: str) -> str:
+    """A file that was asked for cannot be made."""
+    return f"Không ghi được {path}: {why}."

@@ -26,16 +26,18 @@ def add_parser(commands: Subparsers) -> None:
 def run_web(_args: argparse.Namespace) -> int:
     """Serve the pages until told to stop."""
     from bot.pages.server import PortBusy, serve
+    from dti.pulse import beating
 
     settings = Settings.from_env()
-    logs.set_up()
     if settings.web_port is None or settings.web_url is None:
         raise BadSettings([texts.WEB_UNSET])
+    logs.set_up("web", settings.log_form, settings.syslog)
     database = open_database(settings, patiently=True)
     ended = threading.Event()
     threading.Thread(target=_introduce, args=(database, settings.web_url, ended), daemon=True).start()
     try:
-        return serve(database, settings.web_url, settings.web_port)
+        with beating(database, "web"):
+            return serve(database, settings.web_url, settings.web_port)
     except PortBusy:
         print(texts.web_port_busy(settings.web_port), file=sys.stderr)
         return 1

@@ -1,5 +1,6 @@
 """Serves the pages: no line about who asked for what, since addresses hold tokens."""
 
+import signal
 import socket
 import sys
 
@@ -35,6 +36,9 @@ def serve(db: Database, base: str, port: int) -> int:
         limit_concurrency=64,
         h11_max_incomplete_event_size=16 * 1024,
     )
+    # Told to stop, the server ends in good order and then raises the signal again: that must not kill us.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     uvicorn.Server(config).run(sockets=[listener])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from dti.doctor import lag, processes, texts
+from dti.doctor import lag, options, processes, texts
 from dti.doctor.finding import Finding, judged
 from dti.settings import Settings
 
@@ -28,13 +28,13 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
     try:
         database = Database(settings.database_url)
-        yield from _schema(database)
+        yield from _schema(database, settings)
         database.close()
     except DBAPIError:
         yield Finding("database.answers", False, texts.DATABASE_SILENT, texts.DATABASE_SILENT_TODO)
 
 
-def _schema(database: "Database") -> Iterator[Finding]:
+def _schema(database: "Database", settings: Settings) -> Iterator[Finding]:
     from dti_core.store.schema import NewerSchema, OutdatedSchema, check_schema
 
     try:
@@ -49,9 +49,19 @@ def _schema(database: "Database") -> Iterator[Finding]:
     with database.read() as conn:
         yield Finding("database.answers", True, texts.DATABASE_ANSWERS)
         now = datetime.now(UTC)
+        yield from _writable(conn)
         yield from _clock(conn)
         for look in EXAMINERS:
             yield from look(conn, now)
+        yield from options.examine(conn, now, settings)
+
+
+def _writable(conn: "Connection") -> Iterator[Finding]:
+    """A server may answer and take nothing: told to be read-only, or a standby that nobody has promoted."""
+    if conn.dialect.name == "postgresql":
+        asked = "SELECT current_setting('default_transaction_read_only') = 'on' OR pg_is_in_recovery()"
+        only_reads = bool(conn.execute(text(asked)).scalar_one())
+        yield judged("database.writable", not only_reads, texts.DATABASE_WRITES, texts.READ_ONLY)
 
 
 def _clock(conn: "Connection") -> Iterator[Finding]:

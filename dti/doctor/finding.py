@@ -5,6 +5,7 @@ from typing import Literal
 
 Code = Literal[
     "database.answers",
+    "database.writable",
     "database.schema",
     "database.clock",
     "updates.lag",
@@ -13,9 +14,11 @@ Code = Literal[
     "scores.lag",
     "outbox.lag",
     "tasks.lag",
+    "links.lag",
     "process.bot",
     "process.worker",
     "process.sweeper",
+    "process.web",
     "process.trouble",
     "lease.sender",
     "queue.answers",

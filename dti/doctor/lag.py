@@ -19,16 +19,17 @@ SHOWN = 3
 
 def examine(conn: Connection, now: datetime) -> Iterator[Finding]:
     """Updates, scores, messages, tasks."""
-    yield _lag("updates.lag", backlog.unapplied(conn), now, LATE_UPDATE)
+    yield lag_of("updates.lag", backlog.unapplied(conn), now, LATE_UPDATE)
     yield from _quarantined(conn)
-    yield _lag("scores.lag", backlog.unscored(conn), now, LATE_SCORE)
-    yield _lag("outbox.lag", backlog.unsent(conn, now), now, LATE_MESSAGE)
-    yield _lag("tasks.lag", backlog.undone(conn, now), now, LATE_TASK)
+    yield lag_of("scores.lag", backlog.unscored(conn), now, LATE_SCORE)
+    yield lag_of("outbox.lag", backlog.unsent(conn, now), now, LATE_MESSAGE)
+    yield lag_of("tasks.lag", backlog.undone(conn, now), now, LATE_TASK)
     if late := requests.overdue(conn, now):
         yield Finding("privacy.overdue", False, *texts.overdue_wishes(late))
 
 
-def _lag(code: texts.Lag, waiting: Waiting, now: datetime, late: float) -> Finding:
+def lag_of(code: texts.Lag, waiting: Waiting, now: datetime, late: float) -> Finding:
+    """How much waits, and for how long; `late`: seconds from which that is a reason to worry."""
     seconds = waiting.seconds(now)
     said = texts.waiting(code, waiting.count, int(seconds))
     return judged(code, seconds < late, said, (said, texts.LAG_TODO[code]))

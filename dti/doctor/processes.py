@@ -21,15 +21,17 @@ def examine(conn: Connection, now: datetime) -> Iterator[Finding]:
     known = heartbeats.all_of(conn)
     alive = [each for each in known if each.is_alive(now)]
     for kind, code in KINDS.items():
-        yield _kind(kind, code, known, alive)
+        yield of_kind(kind, code, known, now)
     yield from _troubles(alive)
     if any(each.sign.kind == "bot" for each in alive):
         yield from _rights(conn, now)
 
 
-def _kind(kind: str, code: Code, known: Sequence[Process], alive: Sequence[Process]) -> Finding:
-    living = sum(each.sign.kind == kind for each in alive)
-    silent = [each.seen_at for each in known if each.sign.kind == kind and each not in alive]
+def of_kind(kind: str, code: Code, known: Sequence[Process], now: datetime) -> Finding:
+    """Whether any process of this kind lives."""
+    mine = [each for each in known if each.sign.kind == kind]
+    silent = [each.seen_at for each in mine if not each.is_alive(now)]
+    living = len(mine) - len(silent)
     if not known:
         return Finding(code, None, texts.never_ran(kind))
     return judged(code, living > 0, texts.lives(kind, living, len(silent)), texts.dead(kind, silent))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dti.texts import TELEGRAM_REFUSED
 
-Lag = Literal["updates.lag", "scores.lag", "outbox.lag", "tasks.lag"]
+Lag = Literal["updates.lag", "scores.lag", "outbox.lag", "tasks.lag", "links.lag"]
 Bad = tuple[str, str]
 """What is wrong, and what to do."""
 
@@ -17,6 +17,11 @@ DATABASE_ANSWERS = "Cơ sở dữ liệu: trả lời, đúng phiên bản."
 DATABASE_SILENT = "Cơ sở dữ liệu: không trả lời."
 DATABASE_SILENT_TODO = (
     "Kiểm tra DTI_DATABASE_URL và máy chủ cơ sở dữ liệu. Tin nhắn mới chờ ở Telegram, không mất."
+)
+DATABASE_WRITES = "Cơ sở dữ liệu: ghi được."
+READ_ONLY: Bad = (
+    "Cơ sở dữ liệu: máy chủ PostgreSQL chỉ cho đọc.",
+    "Tắt default_transaction_read_only, hoặc nâng máy dự phòng lên chính; tin đến chờ, không mất.",
 )
 CLOCKS_AGREE = "Đồng hồ: máy này và cơ sở dữ liệu khớp nhau."
 CLOCK_RIGHT = "Đồng hồ: khớp với máy chủ Bot API."
@@ -40,18 +45,28 @@ NO_BOT = "Bot: TELEGRAM_BOT_TOKEN chưa đặt."
 BOT_REFUSED: Bad = ("Bot: máy chủ Bot API không nhận mã.", TELEGRAM_REFUSED)
 CLOSED = "Tệp: chỉ tài khoản chạy hệ thống đọc được."
 BACKUP_TODO = "Chạy dti backup TỆP và đặt lịch chạy hằng ngày."
-PROCESSES = {"bot": "Bot", "worker": "Tiến trình tính điểm", "sweeper": "Tiến trình nhắc việc sót"}
+PROCESSES = {
+    "bot": "Bot",
+    "worker": "Tiến trình tính điểm",
+    "sweeper": "Tiến trình nhắc việc sót",
+    "web": "Trang nhập tài khoản",
+}
+NO_PAGES = "Trang nhập tài khoản: không dùng (DTI_WEB_URL chưa đặt)."
 WHAT_WAITS = {
     "updates.lag": ("Tin đến", "tin chờ xử lý", "đã xử lý hết"),
     "scores.lag": ("Điểm", "đơn vị chờ tính", "mọi câu trả lời đã được tính"),
     "outbox.lag": ("Tin nhắn", "tin chờ gửi", "đã gửi hết"),
     "tasks.lag": ("Việc nền", "việc chờ làm", "đã làm hết"),
+    "links.lag": ("Liên kết", "liên kết chờ kiểm tra", "đã kiểm tra hết"),
 }
 LAG_TODO: dict[Lag, str] = {
     "updates.lag": "Xem dti bot có chạy không và nhật ký của bot; tin chờ được xử lý theo thứ tự, không mất.",
     "scores.lag": "Xem dti worker, dti sweeper và máy chủ Redis có chạy không.",
     "outbox.lag": "Xem dti bot có chạy không, đường ra Bot API có thông không.",
     "tasks.lag": "Xem dti worker có chạy không; thêm worker nếu việc nhiều.",
+    "links.lag": (
+        "Xem dti worker có chạy và ra được Internet không; không có đường ra thì đặt DTI_CHECK_LINKS=off."
+    ),
 }
 TROUBLES = {
     "poller_conflict": (
@@ -129,6 +144,11 @@ def waiting(code: Lag, count: int, seconds: int) -> str:
     """Something that waits; `seconds`: how long the oldest has waited."""
     name, waits, done = WHAT_WAITS[code]
     return f"{name}: {done}." if count == 0 else f"{name}: {count} {waits}, lâu nhất {seconds} giây."
+
+
+def links_off(count: int) -> str:
+    """Links are not looked at here."""
+    return f"Liên kết: không kiểm tra (DTI_CHECK_LINKS=off); {count} liên kết chưa xem."
 
 
 def put_aside(count: int, shown: Sequence[tuple[int, datetime, str]]) -> Bad:

@@ -84,6 +84,7 @@ def _waiting(conn: Connection, now: datetime) -> Iterator[Metric]:
         ("updates", ""): backlog.unapplied(conn),
         ("scores", ""): backlog.unscored(conn),
         ("tasks", ""): backlog.undone(conn, now),
+        ("links", ""): backlog.unlooked(conn, now),
         **{("messages", lane): waiting for lane, waiting in backlog.unsent_by_lane(conn, now).items()},
     }
     for labels, waiting in found.items():

@@ -11,7 +11,7 @@ from dti.metrics import texts
 from dti.parser import Subparsers
 from dti.settings import BadSettings, Settings
 
-KINDS = ("bot", "worker", "sweeper", "metrics")
+KINDS = ("bot", "worker", "sweeper", "metrics", "web")
 
 
 def add_parser(commands: Subparsers) -> None:

@@ -30,7 +30,7 @@ def _who(each: Process) -> list[str]:
 
 def _living(alive: Sequence[Process]) -> Metric:
     metric = GaugeMetricFamily("dti_processes", "Living processes", labels=["kind"])
-    for kind in ("bot", "worker", "sweeper", "metrics"):
+    for kind in ("bot", "worker", "sweeper", "metrics", "web"):
         metric.add_metric([kind], sum(each.sign.kind == kind for each in alive))
     return metric
 

@@ -1,4 +1,5 @@
-"""What is behind, for the operator: updates not applied, answers not scored, messages unsent, tasks open."""
+"""What is behind, for the operator: updates not applied, answers not scored, messages unsent, tasks open,
+links not looked at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +58,14 @@ def undone(conn: Connection, now: datetime) -> Waiting:
     task = t.task.c
     free = or_(task.state == "queued", and_(task.state == "running", task.claimed_until < now))
     return _waiting(conn, task.created_at, free)
+
+
+def unlooked(conn: Connection, now: datetime) -> Waiting:
+    """Links given as evidence that are to be looked at by now."""
+    check, piece = t.evidence_check.c, t.evidence.c
+    gone = select(piece.id).where(piece.withdrawn_at.is_not(None))
+    due = and_(check.at.is_(None), check.due_at <= now, check.evidence_id.not_in(gone))
+    return _waiting(conn, check.due_at, due)
 
 
 def counted(conn: Connection) -> Mapping[str, Mapping[str, int]]:

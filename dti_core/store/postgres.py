@@ -45,6 +45,7 @@ class PostgresBackend:
             connect_args=unless_set(url, IN_TIME),
         )
         event.listen(self.writer, "connect", _set_our_own_end)
+        event.listen(self.writer, "checkin", _forget_mode)
         self.reader = self.writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -82,3 +83,9 @@ def unless_set(url: URL, settings: dict[str, int]) -> dict[str, int]:
 def _set_our_own_end(connection: Any, _record: object) -> None:
     connection.execute(OUR_OWN_END)
     connection.commit()
+
+
+def _forget_mode(connection: Any, _record: object) -> None:
+    """After a reader the library would ask for READ WRITE by name, and overrule a server that only reads."""
+    if connection is not None and not connection.closed:
+        connection.read_only = None

@@ -12,7 +12,7 @@ from sqlalchemy import insert, text, update
 
 from dti.doctor import files
 from dti.main import main
-from dti_core.campaign import backlog, heartbeats, leases, tasks
+from dti_core.campaign import backlog, evidence, heartbeats, leases, tasks
 from dti_core.campaign.heartbeats import Sign
 from dti_core.store import tables as t
 from dti_core.store.database import Database
@@ -140,6 +140,45 @@ def test_a_task_that_nobody_takes_is_named(house: Database, examine: Examine) ->
     with house.write() as conn:
         tasks.ask(conn, "export", {}, datetime.now(UTC) - LONG_AGO)
     assert "tasks.lag" in examine()
+
+
+def test_links_that_nobody_looks_at_are_named_after_an_hour_unless_that_is_switched_off(
+    world: World, examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an, now = world.unit("noi-vu"), datetime.now(UTC)
+    with world.db.write() as conn:
+        piece = evidence.add_link(conn, an, "1.1", "https://a.gov.vn", evidence.NOTHING, world.now)
+        conn.execute(update(t.evidence_check).values(due_at=now - LONG_AGO))
+    assert "1 liên kết chờ kiểm tra" in examine()["links.lag"]["what"]
+    monkeypatch.setenv("DTI_CHECK_LINKS", "off")
+    assert "links.lag" not in examine()
+    monkeypatch.delenv("DTI_CHECK_LINKS")
+    with world.db.write() as conn:
+        assert evidence.withdraw(conn, an, int(str(piece)), world.now) is None
+    assert "links.lag" not in examine()
+
+
+def test_pages_that_should_be_there_and_are_not_are_named(
+    house: Database, examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTI_WEB_URL", "https://dti.tinh.example")
+    assert examine() == {}, "a house that never ran is only set up"
+    for kind in ("bot", "worker", "sweeper"):
+        show_life(house, kind, datetime.now(UTC))
+    with house.write() as conn:
+        conn.execute(insert(t.lease), {"name": "sender:x", "holder": "m/1", "fence": 1,
+                                       "expires_at": datetime.now(UTC) + LONG_AGO})  # fmt: skip
+    assert set(examine()) == {"process.web"}
+    show_life(house, "web", datetime.now(UTC))
+    assert examine() == {}
+    monkeypatch.delenv("DTI_WEB_URL")
+    with house.write() as conn:
+        conn.execute(
+            update(t.heartbeat)
+            .where(t.heartbeat.c.kind == "web")
+            .values(seen_at=datetime.now(UTC) - LONG_AGO)
+        )
+    assert "dấu hiệu cuối" in examine()["process.web"]["what"]
 
 
 def test_processes_that_died_are_named_and_those_that_live_are_not(house: Database, examine: Examine) -> None:

@@ -1,5 +1,6 @@
 """PostgreSQL that ends our connections, has none left to give, or is restarted without a goodbye."""
 
+import json
 import subprocess
 import tempfile
 import time
@@ -11,9 +12,11 @@ from typing import Any
 import psycopg
 import pytest
 
+from dti.main import main
 from tests.databases import PostgresServer
 from tests.faults.conftest import NewBot
 from tests.faults.talk import Talk
+from tests.worker.waiting import wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres]
 NewTalk = Callable[[], Talk]
@@ -84,6 +87,51 @@ def test_while_the_server_has_no_connection_to_give_people_wait(
     talk.wait()
     talk.check(repeats=True)
     assert bot.is_alive()
+
+
+@pytest.fixture
+def only_reads(postgres_server: PostgresServer) -> Iterator[Callable[[bool], None]]:
+    """The whole server takes nothing any more, or takes it again."""
+
+    def turn(on: bool) -> None:
+        value = "SET default_transaction_read_only = on" if on else "RESET default_transaction_read_only"
+        postgres_server._admin(f"ALTER SYSTEM {value}")
+        postgres_server._admin("SELECT pg_reload_conf()")
+
+    yield turn
+    turn(False)
+
+
+def test_a_server_that_only_reads_for_a_while_is_waited_for_and_named(
+    postgres_server: PostgresServer, new_bot: NewBot, new_talk: NewTalk, tmp_path: Path,
+    only_reads: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    url = postgres_server.create()
+    monkeypatch.setenv("DTI_DATABASE_URL", url)
+    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
+    bot, talk = new_bot(url), new_talk()
+    for number in range(2):
+        talk.say(f"a{number}")
+        talk.wait()
+        only_reads(True)
+        wait_until(lambda: "database.writable" in ill(capsys), "the doctor names it")
+        talk.say(f"b{number}", f"c{number}")
+        time.sleep(FELT)
+        assert not talk.is_answered()
+        only_reads(False)
+        talk.wait()
+        assert "database.writable" not in ill(capsys)
+    talk.check(repeats=True)
+    assert bot.is_alive()
+    assert bot.stop() == 0
+
+
+def ill(capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """What the doctor complains of."""
+    capsys.readouterr()
+    main(["doctor", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    return {found["code"] for found in told["findings"] if found["well"] is False}
 
 
 @pytest.mark.slow_faults

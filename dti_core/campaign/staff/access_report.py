@@ -1,12 +1,12 @@
 """Who has access to what: every live role of a campaign, who gave it, when it was last used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Text, and_, literal, select
 
-from dti_core.campaign import second_factor, words
+from dti_core.campaign import frameworks, providers, second_factor, words
 from dti_core.campaign.history import Act, Who, record_act
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import board, overview
@@ -37,6 +37,7 @@ class _Facts:
     """What is known beside the roles themselves, read once for all of them."""
 
     def __init__(self, conn: Connection, staffer: Staffer, now: datetime) -> None:
+        self.conn = conn
         self.titles = {group.id: group.title for group in board.groups(conn, staffer)}
         self.granters = _granters(conn, staffer.campaign)
         self.began = _began(conn, staffer.campaign)
@@ -44,6 +45,8 @@ class _Facts:
         self.factors = {one.person: one.since for one in second_factor.everybody(conn, now)}
 
     def line(self, row: Any) -> Access:
+        inputs = words.split(row.scope_inputs)
+        offices, beyond = self._given(row.content_hash, inputs)
         return Access(
             person=row.person_id,
             name=row.person,
@@ -52,19 +55,33 @@ class _Facts:
             unit=row.unit,
             groups=tuple(self.titles.get(one, one) for one in sorted(words.split(row.scope_group))),
             indices=tuple(sorted(words.split(row.scope_indices))),
-            inputs=tuple(sorted(words.split(row.scope_inputs))),
+            inputs=tuple(sorted(inputs)),
             since=row.granted_at,
             granted_by=self.granters.get(f"assignment:{row.id}", self.began),
             accounts=self.accounts.get(row.person_id, ()),
             seen=row.seen,
             factor=self.factors.get(row.person_id),
+            offices=offices,
+            beyond=tuple(sorted(beyond)),
         )
+
+    def _given(
+        self, content_hash: str | None, inputs: Collection[str]
+    ) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The offices whose figures these are, the very one if there is one; and what none of them gives."""
+        wanted = frozenset(inputs)
+        if content_hash is None or not wanted:
+            return (), wanted
+        named = providers.offices(frameworks.framework(self.conn, content_hash))
+        very = [name for name, keys in named.items() if frozenset(keys) == wanted]
+        found = very[:1] or [name for name, keys in named.items() if wanted.issuperset(keys)]
+        return tuple(found), wanted.difference(*(named[name] for name in found))
 
 
 def _rows(conn: Connection, staffer: Staffer) -> Iterator[Any]:
     slot = literal("a") + _a.id.cast(Text)
     here = and_(t.conversation.c.person_id == _a.person_id, t.conversation.c.slot == slot)
-    named = (t.person.c.name.label("person"), t.unit.c.name.label("unit"))
+    named = (t.person.c.name.label("person"), t.unit.c.name.label("unit"), t.enrolment.c.content_hash)
     chosen = (
         select(t.assignment, *named, t.conversation.c.updated_at.label("seen"))
         .join(t.person, t.person.c.id == _a.person_id)

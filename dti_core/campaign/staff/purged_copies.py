@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, or_, select, true, update
 
 from dti_core.campaign import handouts, outbox
 from dti_core.campaign.outbox import Manner, Target
@@ -77,16 +77,14 @@ def stop_books(conn: Connection, now: datetime) -> int:
     return stopped
 
 
-def _on_their_way(conn: Connection, which: ColumnElement[bool]) -> list[tuple[Row[Any], Attachment]]:
+def _on_their_way(conn: Connection, which: ColumnElement[bool]) -> list[tuple[Any, Attachment]]:
     o = t.outbox.c
     found = select(o.id, o.payload, o.channel, o.bot, o.identity_id).where(o.state == "pending", which)
-    rows: list[tuple[Row[Any], Attachment | None]] = [
-        (row, codec.load(row.payload).attachment) for row in conn.execute(found).all()
-    ]
+    rows = [(row, codec.load(row.payload).attachment) for row in conn.execute(found).all()]
     return [(row, sent) for row, sent in rows if sent is not None]
 
 
-def _withdraw(conn: Connection, row: Row[Any], now: datetime, *, again: bool) -> bool:
+def _withdraw(conn: Connection, row: Any, now: datetime, *, again: bool) -> bool:
     """`again`: whoever waits for it is asked to have it made once more."""
     withdrawn = outbox.withdraw(conn, row.id, now)
     if withdrawn and again:

@@ -32,7 +32,8 @@ def scope(one: Access) -> str:
     """How far it reaches: the unit or the ranking groups, indices and figures."""
     parts = [one.unit or (f"nhóm {', '.join(one.groups)}" if one.groups else "mọi nhóm")]
     parts += [f"chỉ số {', '.join(one.indices)}"] if one.indices else []
-    parts += [f"số liệu {', '.join(one.inputs)}"] if one.inputs else []
+    parts += [f"số liệu của {', '.join(one.offices)}"] if one.offices else []
+    parts += [f"số liệu {', '.join(one.beyond)}"] if one.beyond else []
     return "; ".join(parts)
 
 

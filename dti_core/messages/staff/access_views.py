@@ -17,6 +17,8 @@ class Account:
 class Access:
     """One live role of a person. `unit` None: of the staff; empty `groups`, `indices`, `inputs`: all of them.
 
+    `offices`: whose figures, as the decision names the offices; `beyond`: inputs that none of them covers.
+
     `granted_by` None: the operator; `seen`: when they last worked in this role, `factor`: since when a second
     factor of theirs is in force.
     """
@@ -34,3 +36,5 @@ class Access:
     accounts: tuple[Account, ...]
     seen: datetime | None
     factor: datetime | None
+    offices: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()

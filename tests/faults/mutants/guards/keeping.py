@@ -33,4 +33,32 @@ GUARDS = (
         '        why = "?"\n',
         "tests/staff/test_purging.py::test_without_a_reason_nothing_goes",
     ),
+    guard(
+        "only who may remove confidential evidence does",
+        PURGING,
+        '    if refusal := staffer.lacks("purge"):\n        return refusal\n',
+        "",
+        "tests/staff/test_purging.py::test_nobody_else_is_offered_it_or_may_do_it",
+    ),
+    guard(
+        "a link that was removed stands in no text any more",
+        PURGING,
+        "        purged_links.forget(conn, row.url, [one.id for one in same])\n",
+        "",
+        "tests/staff/test_purging_links.py::test_the_address_and_what_was_found_there_stand_nowhere_any_more",
+    ),
+    guard(
+        "what was found behind a removed link goes with it",
+        "dti_core/campaign/staff/purged_links.py",
+        "    conn.execute(update(t.evidence_check).where(mine).values(_FOUND))\n",
+        "",
+        "tests/staff/test_purging_links.py::test_a_look_that_was_under_way_brings_nothing_back",
+    ),
+    guard(
+        "books on their way do not leave with a removed link",
+        PURGING,
+        "        stopped = purged_copies.stop_books(conn, now)\n",
+        "        stopped = 0\n",
+        "tests/staff/test_purging_links.py::test_books_on_their_way_and_books_that_were_received_go_too",
+    ),
 )

@@ -8,6 +8,13 @@ ARCHIVE, FILING = "dti_core/store/backup/archive.py", "dti_core/store/backup/fil
 LOGS, DOCTOR = "tests/dti/test_log_forms.py", "tests/doctor/test_doctor.py"
 GUARDS = (
     guard(
+        "a server that only reads is not written to",
+        "dti_core/store/postgres.py",
+        '        event.listen(self.writer, "checkin", _forget_mode)\n',
+        "",
+        "tests/faults/test_postgres.py::test_a_server_that_only_reads_for_a_while_is_waited_for_and_named",
+    ),
+    guard(
         "a backup without its list is refused",
         ARCHIVE,
         '    if manifest is None:\n        raise BackupProblem("truncated" if seen else "not_a_backup")\n',

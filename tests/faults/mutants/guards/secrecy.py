@@ -6,6 +6,27 @@ REDACTION = "tests/privacy/test_redaction.py"
 SEALING = "dti_core/store/sealing.py"
 GUARDS = (
     guard(
+        "the link to a page is sealed in the outbox",
+        "dti_core/campaign/secret_evidence.py",
+        'message = hidden_words.hidden(conn, texts.page(name, criterion), f"{base}/m/{token}")',
+        'message = texts.envelope(name, criterion, f"{base}/m/{token}")',
+        "tests/pages/test_secret_evidence.py",
+    ),
+    guard(
+        "a password that was typed is not kept",
+        "bot/dialogue/step.py",
+        "    return evidence.account_typed(turn, text) or _said(turn, text)\n",
+        "    return _said(turn, text)\n",
+        "tests/pages/test_secret_evidence.py::test_a_password_typed_into_the_chat_is_kept_nowhere",
+    ),
+    guard(
+        "a password that was typed is taken out of the chat",
+        "bot/sender/removing.py",
+        "    outcome = await channel.take_away(head.address, message.removes)\n",
+        "    outcome = Delivered()\n",
+        "tests/bot/test_sender.py::test_what_must_not_stay_in_the_chat_goes_before_the_reply_that_says_so",
+    ),
+    guard(
         "an exception is told without what people typed",
         "dti_core/privacy/defects.py",
         '    said = " ".join(str(error).split()) if _is_about_machines(error) else ""\n',
