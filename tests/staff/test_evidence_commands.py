@@ -60,4 +60,4 @@ def test_a_file_is_shown_first_and_removed_with_yes(
     assert (code, bytes_of(tmp_path / "data", kept).exists()) == (0, False)
     assert kept.sha256 in said
     code, said = says(capsys, *asked, "--yes")
-    assert (code, said.strip()) == (1, f"Tệp số {piece} đã xoá rồi.")
+    assert (code, said.strip()) == (1, f"Minh chứng số {piece} đã xoá rồi.")
