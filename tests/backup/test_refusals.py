@@ -2,8 +2,9 @@
 
 import io
 import json
+import shutil
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,34 @@ from dti_core.store.database import Database
 from dti_core.store.migrations import HEAD
 from dti_core.store.schema import migrate
 from tests.backup.comparing import files, rows
-from tests.backup.conftest import House
+from tests.backup.conftest import House, fill
 
 NewPlace = Callable[[str], House]
 
 
+@pytest.fixture(scope="module")
+def full(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A full house that nobody here changes."""
+    folder = tmp_path_factory.mktemp("full")
+    shutil.copy(sqlite_template, folder / "dti.db")
+    db = Database(f"sqlite:///{folder / 'dti.db'}")
+    yield fill(db, folder)
+    db.close()
+
+
+@pytest.fixture(scope="module")
+def originals(full: House, keys: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("originals")
+    make(full.db, full.data_dir, folder / "plain.dti")
+    make(full.db, full.data_dir, folder / "closed.dti", keys[1])
+    return folder
+
+
 @pytest.fixture
-def saved(full: House, tmp_path: Path, keys: tuple[str, str]) -> dict[str, Path]:
-    """The same backup, plain and encrypted."""
-    found = {"plain": tmp_path / "plain.dti", "closed": tmp_path / "closed.dti"}
-    make(full.db, full.data_dir, found["plain"])
-    make(full.db, full.data_dir, found["closed"], keys[1])
-    return found
+def saved(originals: Path, tmp_path: Path) -> dict[str, Path]:
+    """The same backup, plain and encrypted, to be damaged."""
+    kinds = ("plain", "closed")
+    return {kind: Path(shutil.copy(originals / f"{kind}.dti", tmp_path)) for kind in kinds}
 
 
 def refused(path: Path, place: House, key: str | None = None) -> BackupProblem:

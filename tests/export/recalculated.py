@@ -1,11 +1,13 @@
 """The formulas of our books calculated anew: by a small calculator of the tests, and by LibreOffice."""
 
+import atexit
 import re
 import shutil
 import statistics
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -170,22 +172,22 @@ def without_results(source: Path, target: Path) -> None:
             new.writestr(name, content)
 
 
-def by_libreoffice(book: Path, folder: Path) -> Any:
-    """The book after LibreOffice opened, recalculated and saved it, with results."""
+@cache
+def libreoffice() -> tuple[str, ...]:
+    """The program, with settings of its own for the whole run: making them takes longer than a book."""
     assert SOFFICE is not None
-    bare = folder / "bare.xlsx"
-    without_results(book, bare)
+    settings = tempfile.mkdtemp(prefix="dti-libreoffice-")
+    atexit.register(shutil.rmtree, settings, ignore_errors=True)
+    return (SOFFICE, f"-env:UserInstallation={Path(settings).as_uri()}", "--headless")
+
+
+def by_libreoffice(books: Sequence[Path], folder: Path) -> Iterator[Any]:
+    """The books, each after LibreOffice opened, recalculated and saved it, with results; it starts once."""
+    bare = [folder / f"bare-{number}.xlsx" for number in range(len(books))]
+    for book, target in zip(books, bare, strict=True):
+        without_results(book, target)
     out = folder / "out"
-    home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    words = [
-        SOFFICE,
-        home,
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        out,
-        bare,
-    ]
+    words = [*libreoffice(), "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, *bare]
     subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=110)
-    return load_workbook(out / "bare.xlsx", data_only=True)
+    for each in bare:
+        yield load_workbook(out / each.name, data_only=True)

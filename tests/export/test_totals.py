@@ -1,5 +1,9 @@
 """Every total of the books is a live formula that comes to our own scores, whoever calculates it."""
 
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +22,27 @@ from tests.export.recalculated import SOFFICE, Calculator, by_libreoffice
 FRAMEWORKS = ("an-giang-2024-huyen", "hai-duong-2022-huyen", "thua-thien-hue-2021-tinh", "dong-nai-2024-tinh")
 
 
-@pytest.fixture(params=FRAMEWORKS)
-def real(request: pytest.FixtureRequest, sqlite_db: Database) -> World:
-    world = World(sqlite_db, text=framework_text(request.param)).begin()
-    return filled(world, 4, world.now)
+RECALCULATED = FRAMEWORKS[1:3]
+MakeReal = Callable[[str], tuple[World, Path]]
+
+
+@pytest.fixture(scope="module")
+def make_real(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeReal]:
+    """A campaign on a framework and its book, made once for all that look at them."""
+    folder = tmp_path_factory.mktemp("real")
+    with ExitStack() as undo:
+
+        @cache
+        def make(framework: str) -> tuple[World, Path]:
+            shutil.copy(sqlite_template, folder / f"{framework}.db")
+            database = Database(f"sqlite:///{folder / framework}.db")
+            undo.callback(database.close)
+            world = World(database, text=framework_text(framework)).begin()
+            path = folder / f"{framework}.xlsx"
+            a_book(filled(world, 4, world.now), path)
+            return world, path
+
+        yield make
 
 
 def ranking(book: Any) -> dict[str, tuple[Any, float]]:
@@ -48,11 +69,11 @@ def expected(world: World) -> dict[str, tuple[int | None, float]]:
     }
 
 
-def test_formulas_come_to_the_stored_scores_in_every_framework(real: World, tmp_path: Path) -> None:
-    path = tmp_path / "ky.xlsx"
-    a_book(real, path)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_formulas_come_to_the_stored_scores_in_every_framework(make_real: MakeReal, framework: str) -> None:
+    world, path = make_real(framework)
     shown = load_workbook(path, data_only=True)
-    assert ranking(shown) == expected(real)
+    assert ranking(shown) == expected(world)
     calculator = Calculator(path)
     count = 0
     for sheet, place in calculator.formulas():
@@ -64,16 +85,16 @@ def test_formulas_come_to_the_stored_scores_in_every_framework(real: World, tmp_
     assert count > 500
 
 
-@pytest.mark.parametrize("real", FRAMEWORKS[1:3], indirect=True)
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: nobody to recalculate")
-def test_libreoffice_recalculates_to_the_same_totals_and_ranks(real: World, tmp_path: Path) -> None:
-    path = tmp_path / "ky.xlsx"
-    a_book(real, path)
-    recalculated = by_libreoffice(path, tmp_path)
-    assert ranking(recalculated) == expected(real)
-    ours = load_workbook(path, data_only=True)
-    for sheet, place in Calculator(path).formulas():
-        assert recalculated[sheet][place].value == pytest.approx(ours[sheet][place].value, abs=1e-9)
+def test_libreoffice_recalculates_to_the_same_totals_and_ranks(make_real: MakeReal, tmp_path: Path) -> None:
+    made = [make_real(framework) for framework in RECALCULATED]
+    for (world, path), recalculated in zip(
+        made, by_libreoffice([path for _, path in made], tmp_path), strict=True
+    ):
+        assert ranking(recalculated) == expected(world)
+        ours = load_workbook(path, data_only=True)
+        for sheet, place in Calculator(path).formulas():
+            assert recalculated[sheet][place].value == pytest.approx(ours[sheet][place].value, abs=1e-9)
 
 
 def test_a_unit_s_form_adds_up_to_its_score_and_the_mean_of_its_pillars(

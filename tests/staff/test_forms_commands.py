@@ -1,12 +1,12 @@
 """Books to fill in on the command line, and through LibreOffice, which rewrites the whole file."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from dti.main import main
+from tests.export.recalculated import SOFFICE, libreoffice
 from tests.staff.test_forms_answers import edited, fill
 from tests.staff.test_roster_commands import IN, UNITS, folder, load, rows
 
@@ -71,13 +71,12 @@ def test_what_is_typed_in_for_a_unit_cites_its_document(
     assert act.reason == "12/BC-SNV; 2026-02-28"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_book_that_libreoffice_rewrote_says_the_same(folder: Path, answers: Path) -> None:
     for suffix in ("ods", "xlsx"):
         source = "phieu.xlsx" if suffix == "ods" else "phieu.ods"
-        profile = f"-env:UserInstallation=file://{folder / 'profile'}"
         subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", suffix, source],
+            [*libreoffice(), "--convert-to", suffix, source],
             cwd=folder,
             check=True,
             capture_output=True,
