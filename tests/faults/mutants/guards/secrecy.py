@@ -13,6 +13,20 @@ GUARDS = (
         "tests/pages/test_secret_evidence.py",
     ),
     guard(
+        "an account is shown while its unit is under review only",
+        "dti_core/campaign/staff/secret_show.py",
+        '    place = take(conn, who, row.enrolment_id, "review")\n',
+        "    place = look(conn, who, row.enrolment_id)\n",
+        "tests/access/test_pages.py",
+    ),
+    guard(
+        "whose link a page is answers for the unit still",
+        "dti_core/campaign/secret_evidence.py",
+        "    speaker = passes.holder(conn, row)\n    place = _seat(conn, speaker, row.criterion, now)\n",
+        "    speaker = passes.holder(conn, row)\n    place = seat.take(conn, speaker)\n",
+        "tests/access/test_pages.py",
+    ),
+    guard(
         "a password that was typed is not kept",
         "bot/dialogue/step.py",
         "    return evidence.account_typed(turn, text) or _said(turn, text)\n",
