@@ -24,7 +24,7 @@ class Socks(socketserver.BaseRequestHandler):
     """RFC 1928, as far as it is needed: no login, CONNECT; whatever name is asked for, it leads to us."""
 
     def handle(self) -> None:
-        server: SocksServer = self.server  # type: ignore[assignment]
+        server: SocksServer = self.server  # type: ignore[assignment]  # the base class does not know its server
         near: socket = self.request
         _, methods = near.recv(2)
         near.recv(methods)
