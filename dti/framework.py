@@ -3,11 +3,11 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dti import framework_diff, framework_new
 from dti import framework_texts as texts
+from dti.framework_folder import folder
 
 if TYPE_CHECKING:
     from dti_core.framework.framework import Framework
@@ -32,13 +32,6 @@ def add_parser(commands: Any) -> None:
             kind.add_argument("--json", action="store_true", help=texts.HELP_JSON)
     for add in (framework_new.add_parsers, framework_diff.add_parsers):
         add(kinds)
-
-
-def folder() -> Path | None:
-    """Where the operator keeps the frameworks; None means beside the program."""
-    from dti_core.framework.library import chosen_folder
-
-    return chosen_folder()
 
 
 def run_list(args: argparse.Namespace) -> int:

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _open(name: str) -> "Framework | None":
-    from dti.framework import folder
+    from dti.framework_folder import folder
     from dti_core.framework.catalogue import render
     from dti_core.framework.library import open_framework
 

@@ -170,7 +170,7 @@ def _written(target: Path, text: str) -> bool:
 
 
 def _folder() -> Path:
-    from dti.framework import folder
+    from dti.framework_folder import folder
     from dti_core.framework.library import DEFAULT_FOLDER
 
     return folder() or DEFAULT_FOLDER

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 
 from dti import next_texts as texts
-from dti.framework import folder
+from dti.framework_folder import folder
 from dti.setup_actions import campaign_of, change, framework_text
 from dti_core.campaign import setup
 from dti_core.campaign.refusal import Refusal

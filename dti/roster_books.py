@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dti import roster_texts as texts
-from dti.framework import folder
+from dti.framework_folder import folder
 from dti.setup_actions import campaign_of, change
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import staffer

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dti import setup_texts as texts
 from dti import texts as common
-from dti.framework import folder
+from dti.framework_folder import folder
 from dti.run_commands import open_database
 from dti.settings import BadSettings, Settings
 from dti.setup_arguments import ZONE

@@ -21,7 +21,8 @@ WEB_IN_THE_CLEAR = (
 HELP_RUN = "chạy tất cả trên một máy: bot, tính điểm và máy chủ Redis kèm sẵn"
 HELP_WORKERS = "số tiến trình tính điểm (mặc định 2)"
 HELP_DEMO = "chạy thử trên máy này với trang trò chuyện, không cần tài khoản nào"
-HELP_PORT = "cổng của trang trò chuyện (mặc định 8080; bận thì dùng cổng kế tiếp)"
+HELP_PORT = "cổng của trang trò chuyện (mặc định 8080; bận thì dùng cổng kế tiếp; 0: cổng trống bất kỳ)"
+BAD_PORT = "cổng phải là số từ 0 đến 65535"
 HELP_FRESH = "xoá dữ liệu thử cũ, bắt đầu lại"
 HELP_FRAMEWORK = "bộ chỉ số dùng cho đợt thử"
 

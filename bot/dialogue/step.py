@@ -22,10 +22,11 @@ from bot.dialogue.registry import CHANGING, CHANGING_COMMANDS, READING, READING_
 from bot.dialogue.state import Focus, State
 from bot.dialogue.turn import Step, Turn
 from dti_core.messages.commands import recognise
-from dti_core.messages.contact import behalf, menu, mistakes, submitting, window
+from dti_core.messages.contact import behalf, contest, menu, mistakes, submitting, window
 from dti_core.messages.contact.listing import not_to_answer
 from dti_core.messages.verbs import MOVE, SUBMIT, SUBMIT_YES
 from dti_core.survey import links, progress
+from dti_core.survey.contest import may_contest
 from dti_core.survey.questionnaire import Questionnaire
 from dti_core.survey.questions import of_key, owner
 from dti_core.survey.window import Closed, closed_because, may_answer
@@ -104,9 +105,15 @@ def _spoken(turn: Turn, name: str, argument: str) -> Turn:
     if name not in CHANGING_COMMANDS:
         return _repeat(turn.note(mistakes.unknown_command(name)))
     closed = closed_because(turn.view, turn.now)
-    if closed:
-        return turn.say(window.closed(turn.view, closed, turn.now))
-    return CHANGING_COMMANDS[name](turn, argument)
+    return _locked(turn, name, argument, closed) if closed else CHANGING_COMMANDS[name](turn, argument)
+
+
+def _locked(turn: Turn, name: str, argument: str, closed: Closed) -> Turn:
+    """Nothing can be changed; points that were adjusted may be contested instead."""
+    if name == "sua" and may_contest(turn.view, argument, turn.now):
+        code = turn.view.framework.by_id[argument].name
+        return looking.card(turn.note(contest.instead(code)), (argument,))
+    return turn.say(window.closed(turn.view, closed, turn.now))
 
 
 def _pressed(turn: Turn, verb: str, args: tuple[str, ...]) -> Turn:

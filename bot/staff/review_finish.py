@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.staff import review_lists
 from bot.staff.desk import Args, Desk
-from bot.staff.review_walk import fresh
+from bot.staff.review_scope import fresh
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_finish
 from dti_core.campaign.staff.review_finish import Outlook

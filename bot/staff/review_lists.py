@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.staff.desk import Args, Desk
-from bot.staff.review_walk import fresh, reviews, take
+from bot.staff.review_scope import fresh, reviews, take
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_overview as overview
 from dti_core.campaign.staff.review_queue import Wanted

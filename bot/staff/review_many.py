@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.staff import review_lists, ticking
 from bot.staff.desk import Args, Desk
 from bot.staff.feature import Purpose
-from bot.staff.review_walk import fresh, scope_of, take
+from bot.staff.review_scope import fresh, scope_of, take
 from dti_core.campaign.refusal import Refusal
 from dti_core.campaign.staff import review_bulk
 from dti_core.campaign.staff import review_overview as overview
@@ -113,7 +113,7 @@ def _to_tick(desk: Desk) -> list[Tickable]:
     scope = replace(_scope(desk), among=(), enrolment=None)
     numbers = ticking.group_numbers(desk)
     return [
-        Tickable(one.enrolment, one.name, numbers.get(one.group, 0), str(one.open))
+        Tickable(one.enrolment, one.name, numbers.get(one.group, 0), texts.left(one.open))
         for one in overview.open_units(desk.conn, desk.staffer, scope)
     ]
 

@@ -1,13 +1,14 @@
 """Going through items: which part of the work is in hand, and the next card."""
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 
+from bot.staff import review_lists
 from bot.staff.desk import Args, Desk
+from bot.staff.review_scope import fresh, scope_of, take
 from dti_core.campaign import states
 from dti_core.campaign.refusal import Refusal
-from dti_core.campaign.staff import powers, review, review_item, review_queue
-from dti_core.campaign.staff.review_queue import WANTED, Scope
+from dti_core.campaign.staff import review, review_item, review_queue
+from dti_core.campaign.staff.review_queue import WANTED
 from dti_core.messages.model import RichText
 from dti_core.messages.rich import lines
 from dti_core.messages.staff import review_item as card
@@ -16,28 +17,6 @@ from dti_core.messages.staff import review_trouble as trouble
 from dti_core.messages.staff.review_views import Item
 
 NOT_BEGUN = tuple(state for state, event in states.TRANSITIONS if event == "start_review")
-SCOPE = "review"
-"""The draft that keeps what is being walked through."""
-
-
-def scope_of(desk: Desk) -> Scope:
-    """What is in hand; anything unreadable is the whole of the open items."""
-    try:
-        kept = json.loads(desk.state.draft.get(SCOPE, ""))
-        return Scope(**kept) if kept["wanted"] in WANTED else Scope()
-    except (ValueError, TypeError, KeyError):
-        return Scope()
-
-
-def take(desk: Desk, scope: Scope) -> Scope:
-    """Walk through this from now on."""
-    desk.remember(**{SCOPE: json.dumps(asdict(scope))})
-    return scope
-
-
-def fresh(desk: Desk) -> Scope:
-    """Everything open in the chosen group."""
-    return Scope(group=scope_of(desk).group)
 
 
 def show(
@@ -73,8 +52,6 @@ def next_after(desk: Desk, enrolment: int, criterion: str, before: RichText | No
 
 def go(desk: Desk, after: tuple[int, str] | None, before: RichText | None = None) -> None:
     """Onwards from an item, or from the beginning."""
-    from bot.staff import review_lists
-
     scope = scope_of(desk)
     ahead = review_queue.following(desk.conn, desk.staffer, scope, after)
     if isinstance(ahead, Refusal):
@@ -128,8 +105,3 @@ def of_criterion(desk: Desk, args: Args) -> None:
 def item(desk: Desk, args: Args) -> None:
     """One item, out of the row."""
     show(desk, int(args[0]), args[1])
-
-
-def reviews(desk: Desk) -> bool:
-    """Whether this person decides, or only gives an expert's points."""
-    return powers.has(desk.staffer.role, "review")

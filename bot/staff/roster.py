@@ -58,7 +58,9 @@ def _waiting(desk: Desk) -> list[Tickable]:
     """Units where somebody has not joined."""
     roster, numbers = roster_of(desk), ticking.group_numbers(desk)
     return [
-        Tickable(card.enrolment, card.name, numbers[roster.groups[card.group]], texts.SIGNS[card.standing])
+        Tickable(
+            card.enrolment, card.name, numbers[roster.groups[card.group]], texts.TICK_WORDS[card.standing]
+        )
         for card in roster.cards()
         if any(one.standing in WAITING for one in card.people)
     ]

@@ -14,7 +14,7 @@ from typing import Any
 from dti import texts
 from dti.demo.people import introduce
 from dti.demo.ports import free_port
-from dti.framework import folder
+from dti.framework_folder import folder
 from dti.household import POINTLESS, RESOLVED, Household
 from dti.settings import BadSettings, Settings
 from dti_core.framework.library import available

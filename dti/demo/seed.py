@@ -13,7 +13,7 @@ from dti.demo.outside import best_elsewhere
 from dti.demo.people import FIRST_NUMBER, write_down
 from dti.demo.places import province_of
 from dti.demo.units import Unit
-from dti.framework import folder
+from dti.framework_folder import folder
 from dti.settings import WRONG_SETTINGS, BadSettings, Settings
 from dti_core.campaign import answers, evidence, invitations, people, seeding, setup, submission
 from dti_core.campaign.evidence import Details

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from dti_core.campaign.exact import from_micro
 from dti_core.store import tables as t
-from dti_core.survey.contest import Standpoint
+from dti_core.survey.standpoint import Standpoint
 
 AFTER = ("verified", "council_decided", "published")
 """States in which the unit has been told of its verification."""

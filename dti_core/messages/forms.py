@@ -18,7 +18,7 @@ COUNTED: tuple[tuple[Status, str], ...] = (
     ("refused", "chưa nhận"),
     ("conflict", "cần chọn"),
 )
-LEFT_OUT = "{n} dòng chưa nhận: sửa trong tệp rồi gửi lại, hoặc làm trong chat."
+LEFT_OUT = "{n} mục chưa nhận: sửa trong tệp rồi gửi lại, hoặc làm trong chat."
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def counts(found: Comparison) -> RichText:
 
 def _next_step(found: Comparison) -> RichText:
     if found.having("conflict"):
-        return rich("Có dòng vừa đổi trên hệ thống sau khi tải tệp: xin chọn từng dòng trước khi ghi.")
+        return rich("Có mục vừa đổi trên hệ thống sau khi tải tệp: xin chọn từng mục trước khi ghi.")
     if found.needs_paper and found.having("new", "changed"):
         return rich("Chưa ghi gì. Ghi thay đơn vị cần số và ngày văn bản mà đơn vị đã gửi.")
     if found.having("new", "changed"):
@@ -136,16 +136,16 @@ def _buttons(found: Comparison, proposal: int, verbs: Verbs) -> tuple[tuple[Choi
     refused_lines = len(found.having("refused"))
     rows: list[tuple[Choice, ...]] = []
     if conflicts:
-        rows.append((button(f"Chọn {conflicts} dòng", verbs.look, proposal, "conflict", 0),))
+        rows.append((button(f"Chọn {conflicts} mục", verbs.look, proposal, "conflict", 0),))
     elif changes and found.needs_paper:
         rows.append((button("Nhập số, ngày văn bản", verbs.cite, proposal),))
     elif changes:
-        rows.append((button(f"Ghi {changes} dòng", verbs.apply, proposal, found.digest),))
+        rows.append((button(f"Ghi {changes} mục", verbs.apply, proposal, found.digest),))
     looks = []
     if changes:
         looks.append(button("Xem thay đổi", verbs.look, proposal, "change", 0))
     if refused_lines:
-        looks.append(button(f"Xem {refused_lines} dòng chưa nhận", verbs.look, proposal, "refused", 0))
+        looks.append(button(f"Xem {refused_lines} mục chưa nhận", verbs.look, proposal, "refused", 0))
     if looks:
         rows.append(tuple(looks))
     rows.append((button("Bỏ", verbs.cancel, proposal),) if changes or conflicts else verbs.onward)
@@ -188,7 +188,7 @@ def conflict(found: Comparison, proposal: int, verbs: Verbs) -> Message:
     line = left[0]
     since = f" ({line.since})" if line.since else ""
     text = lines(
-        rich("**{label}** – còn {n} dòng cần chọn", label=short(line.label, 90), n=len(left)),
+        rich("**{label}** – còn {n} mục cần chọn", label=short(line.label, 90), n=len(left)),
         rich("Trên hệ thống: **{ours}**{since}", ours=short(line.ours or "", 200), since=since),
         rich("Trong tệp: **{theirs}** ({place})", theirs=short(line.theirs, 200), place=line.place),
     )
@@ -201,8 +201,8 @@ def conflict(found: Comparison, proposal: int, verbs: Verbs) -> Message:
     if len(left) > 1:
         rows.append(
             (
-                button(f"Giữ cả {len(left)} dòng", verbs.all, proposal, "system"),
-                button(f"Lấy cả {len(left)} dòng", verbs.all, proposal, "file"),
+                button(f"Giữ cả {len(left)} mục", verbs.all, proposal, "system"),
+                button(f"Lấy cả {len(left)} mục", verbs.all, proposal, "file"),
             )
         )
     rows.append((button("Bỏ", verbs.cancel, proposal),))
@@ -214,7 +214,7 @@ def applied(found: Comparison, verbs: Verbs) -> Message:
     new, changed = len(found.having("new")), len(found.having("changed"))
     left = len(found.having("refused"))
     rest = rich(LEFT_OUT, n=left) if left else None
-    done = rich("✓ Đã ghi **{n}** dòng ({a} mới, {b} thay đổi).", n=new + changed, a=new, b=changed)
+    done = rich("✓ Đã ghi **{n}** mục ({a} mới, {b} thay đổi).", n=new + changed, a=new, b=changed)
     return Message(lines(done, rest), (verbs.onward,))
 
 
@@ -226,8 +226,7 @@ def cancelled(verbs: Verbs) -> Message:
 def told_unit(title: str, by: str, count: int, paper: str) -> Message:
     """To the unit's people: somebody of the staff stored answers for them, from their own document."""
     said = (
-        "**{title}**: {by} đã ghi {n} dòng từ phiếu Excel thay cho đơn vị, theo {paper}. "
-        "Anh/Chị xem lại giúp."
+        "**{title}**: {by} đã ghi {n} mục từ phiếu Excel thay cho đơn vị, theo {paper}. Anh/Chị xem lại giúp."
     )
     return Message(rich(said, title=title, by=by, n=count, paper=paper), (CONTACT.onward,))
 

@@ -1,14 +1,16 @@
 """The self-assessment form as a PDF to print, sign and seal: A4 lying, headings and numbers on each page."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
-from fpdf.table import Table
+from fpdf.table import RowLayoutInfo, Table
 
 from dti_core.messages.formatting import points
 from dti_core.messages.paper import form_texts as texts
@@ -25,6 +27,8 @@ LINE = 4.0
 """Height of a line of the tables, millimetres."""
 SIGNING = 52.0
 """Room for both signatures and the seal, which stay together."""
+TOGETHER = 90.0
+"""How much of a page headings and what follows them may keep to themselves, millimetres."""
 GREY, PALE = (221, 226, 233), (240, 243, 247)
 HEADS = FontFace(emphasis="B", fill_color=GREY)
 STYLES = {
@@ -48,6 +52,24 @@ class _Sheet(FPDF):
         self.set_font(FAMILY, size=SMALL)
         self.cell(self.epw - 30, 5, self._line)
         self.cell(30, 5, texts.page(self.page_no(), "{nb}"), align="R")
+
+
+class _Table(Table):
+    """One whose headings of indices and components never stand alone at the end of a page."""
+
+    def __init__(self, sheet: FPDF, **how: Any) -> None:
+        super().__init__(sheet, **how)
+        self.leading: set[int] = set()
+        """Numbers of the rows that stay with the row after them."""
+
+    def _compute_rows_info(self) -> Iterator[RowLayoutInfo]:
+        """As measured; a leading row takes no less room than it and what follows it need together."""
+        found = list(super()._compute_rows_info())
+        for number in sorted(self.leading & {*range(len(found) - 1)}, reverse=True):
+            both = found[number].height + found[number + 1].pagebreak_height
+            if both <= TOGETHER:
+                found[number] = replace(found[number], pagebreak_height=both)
+        return iter(found)
 
 
 def write(form: Form) -> bytes:
@@ -148,10 +170,12 @@ def _centred_row(table: Table, titles: Sequence[str]) -> None:
         row.cell(title, align="CENTER")
 
 
-def _row(table: Table, row: Row) -> None:
+def _row(table: _Table, row: Row) -> None:
     """One line of the annex; what is too long for one line of the table goes on in the next."""
     parts = [pieces(_lines(cell)) for cell in row.cells]
     style = STYLES[row.kind]
+    if row.kind != "criterion":
+        table.leading.add(len(table.rows))
     for number in range(max(len(each) for each in parts)):
         table.row([each[number] if number < len(each) else "" for each in parts], style=style)
 
@@ -162,11 +186,13 @@ def _lines(cell: Cell) -> tuple[str, ...]:
     return (cell,) if isinstance(cell, str) else cell
 
 
+@contextmanager
 def _table(
     sheet: FPDF, widths: tuple[float, ...], aligned: tuple[str, ...], heads: int = 1
-) -> AbstractContextManager[Table]:
+) -> Iterator[_Table]:
     sheet.set_font(FAMILY, size=SMALL)
-    return sheet.table(
+    table = _Table(
+        sheet,
         col_widths=widths,
         text_align=aligned,
         line_height=LINE,
@@ -176,6 +202,8 @@ def _table(
         v_align="TOP",
         width=sum(widths),
     )
+    yield table
+    table.render()
 
 
 def _foot(sheet: FPDF, form: Form) -> None:

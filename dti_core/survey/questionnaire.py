@@ -8,8 +8,8 @@ from typing import Literal
 
 from dti_core.framework.framework import Framework
 from dti_core.scoring.model import Best, CriterionScore, PeerKey, State, Value
-from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Dossier
+from dti_core.survey.standpoint import Standpoint
 
 EnrolmentState = Literal[
     "not_started", "in_progress", "submitted", "in_review", "returned", "resubmitted", "verified",

@@ -29,10 +29,10 @@ from bot.dialogue.state import State
 from dti_core.framework.framework import Framework
 from dti_core.messages.commands import recognise
 from dti_core.messages.model import Action, Message
-from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Dossier, Paper
 from dti_core.survey.lobby import InvitationView, Lobby
 from dti_core.survey.questionnaire import AssignmentView, EarlierProof, EvidenceView, Returned, Standing
+from dti_core.survey.standpoint import Standpoint
 from tests.conversations.world import ZONE, World, known, questionnaire, shown, with_answers
 from tests.survey.small import framework as small_framework
 

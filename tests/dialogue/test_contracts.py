@@ -12,9 +12,9 @@ from bot.dialogue.lobby import belongs_to_lobby
 from bot.dialogue.state import Focus, State
 from bot.dialogue.step import open_
 from dti_core.messages.model import Action, plain
-from dti_core.survey.contest import Standpoint
 from dti_core.survey.dossier import Paper
 from dti_core.survey.questionnaire import EarlierProof, EvidenceView, Questionnaire, Returned
+from dti_core.survey.standpoint import Standpoint
 from tests.conversations.world import START, World
 from tests.survey.small import view
 

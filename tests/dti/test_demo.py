@@ -14,6 +14,7 @@ from dti.demo.launcher import Demo
 from dti.demo.seed import seed
 from dti.demo.staff import STAFF
 from dti.demo.units import AGENCIES, units_of
+from dti.main import main
 from dti.settings import Settings
 from dti_core.campaign import scores
 from dti_core.framework.framework import Framework
@@ -45,6 +46,18 @@ def test_a_busy_port_is_named_and_the_next_free_one_taken(
     assert f"Cổng {port} đang bận" in capsys.readouterr().out
     assert demo.port is not None and demo.port > port
     assert demo.address.endswith(f":{demo.port}")
+
+
+def test_any_free_port_is_taken_where_none_is_named_and_what_is_no_port_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DTI_DATA_DIR", str(tmp_path))
+    demo = Demo(Namespace(framework="an-giang-2024-so", fresh=False, port=0, workers=1))
+    assert demo.port and demo.address == f"http://127.0.0.1:{demo.port}"
+    for wrong in ("-1", "70000", "x"):
+        with pytest.raises(SystemExit):
+            main(["demo", f"--port={wrong}"])
+        assert "cổng phải là số từ 0 đến 65535" in capsys.readouterr().err
 
 
 def test_nineteen_agencies_are_enrolled_and_about_half_of_them_are_at_work(tmp_path: Path) -> None:

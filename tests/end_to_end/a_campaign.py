@@ -145,8 +145,8 @@ def answers_by_workbook(campaign: Campaign, slug: str, link: str, **values: Any)
     book = edited(download(hand, campaign.data_dir), edit)
     hand.sends(campaign.data_dir, "phieu.xlsx", book)
     hand.waits(campaign.data_dir)
-    assert "Ghi 6 dòng" in hand.labels(), hand.text
-    hand.press("Ghi 6 dòng")
+    assert "Ghi 6 mục" in hand.labels(), hand.text
+    hand.press("Ghi 6 mục")
 
 
 def hands_in(hand: Hand) -> None:

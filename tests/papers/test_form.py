@@ -6,7 +6,9 @@ import subprocess
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -224,3 +226,25 @@ def test_the_room_for_signatures_is_never_cut_by_the_end_of_a_page(rows: int) ->
     left = pages.ROOM - used
     assert later in ([], [blank])
     assert (left < pages.USUAL) if later else (heights(sheet, blank + 1, sheet.max_row) <= left)
+
+
+@pytest.mark.parametrize(
+    ("name", "without"), [*((each, 0) for each in EIGHT), *(("an-giang-2024-so", n) for n in range(1, 9))]
+)
+def test_no_heading_of_an_index_stands_alone_at_the_end_of_a_page(
+    monkeypatch: pytest.MonkeyPatch, name: str, without: int
+) -> None:
+    """Wherever on the page the table begins."""
+    drawn: list[tuple[int, bool]] = []
+
+    class Watched(paper._Table):
+        def _render_table_row(self, i: int, *rest: Any, **more: Any) -> None:
+            super()._render_table_row(i, *rest, **more)
+            drawn.append((self._fpdf.page, i in self.leading))
+
+    monkeypatch.setattr(paper, "_Table", Watched)
+    made = form_of(answered(known(name)))
+    paper.write(replace(made, info=made.info[without:], rows=made.rows[:60]))
+    alone = [page for (page, leads), (next_page, _) in pairwise(drawn) if leads and page != next_page]
+    assert any(leads for _, leads in drawn)
+    assert alone == []

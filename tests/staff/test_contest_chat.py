@@ -76,3 +76,15 @@ def test_the_card_tells_what_the_council_decided(small_world: World) -> None:
     room.conclude(small_world, "a", "1.2", "9", "Bảng kê bổ sung đã đủ.")
     lan.does(CARD, "1.2")
     assert "Hội đồng kết luận: 9 điểm – “Bảng kê bổ sung đã đủ.”" in lan.text
+
+
+def test_wanting_to_edit_adjusted_points_leads_to_contesting_them(small_world: World) -> None:
+    lan = at_the_card(small_world)
+    lan.types("/sua 1.2")
+    assert "Câu trả lời 1.2 đã khoá" in lan.text
+    assert "Phản ánh điểm này" in lan.labels()
+    lan.types("/sua 1.1")
+    assert "Phản ánh điểm này" not in lan.labels(), "those points were not adjusted"
+    small_world.now += timedelta(days=4)
+    lan.types("/sua 1.2")
+    assert "Phản ánh điểm này" not in lan.labels(), "the time to contest is over"

@@ -82,8 +82,8 @@ def test_a_questionnaire_goes_out_and_comes_back_as_ordinary_answers(world: Worl
     lan.press("Xem thay đổi")
     assert "50 người → 57 người" in lan.text
     lan.press("Quay lại bản xem trước")
-    lan.press("Ghi 6 dòng")
-    assert "Đã ghi 6 dòng" in lan.text
+    lan.press("Ghi 6 mục")
+    assert "Đã ghi 6 mục" in lan.text
     assert stored(world) == {"info:1": "60", "1.1:a": "true", "1.2:a": "57", "1.4:a": "vua"}
     (piece,) = world.rows(t.evidence)
     assert (piece.url, piece.place) == ("https://a.gov.vn/kh", "mục 3, trang 5")
@@ -95,7 +95,7 @@ def test_the_same_book_again_changes_nothing(world: World, tmp_path: Path) -> No
     lan = contact(world, "a")
     book = edited(download(lan, tmp_path), fill(info_1=60, k_1_1_a="Không"))
     sends(lan, tmp_path, book)
-    lan.press("Ghi 2 dòng")
+    lan.press("Ghi 2 mục")
     before = world.rows(t.answer_revision)
     assert "Không có gì để ghi" in sends(lan, tmp_path, book)
     assert world.rows(t.answer_revision) == before
@@ -111,7 +111,7 @@ def test_an_answer_newer_than_the_book_is_never_overwritten_unasked(world: World
     told = sends(lan, tmp_path, edited(content, fill(k_1_3_a=9)))
     assert "1 cần chọn" in told
     assert "Ghi" not in " ".join(lan.labels())
-    lan.press("Chọn 1 dòng")
+    lan.press("Chọn 1 mục")
     assert "Trên hệ thống: 5 sáng kiến" in lan.text
     assert "Trong tệp: 9 sáng kiến" in lan.text
     lan.press("Giữ trên hệ thống")
@@ -127,10 +127,10 @@ def test_conflicts_are_decided_one_by_one_or_all_at_once(world: World, tmp_path:
     for key, value in (("info:1", "61"), ("1.2:a", "51"), ("1.3:a", "5")):
         world.tell(lan.speaker, key, value)
     sends(lan, tmp_path, edited(content, fill(info_1=70, k_1_2_a=55, k_1_3_a=9)))
-    lan.press("Chọn 3 dòng")
+    lan.press("Chọn 3 mục")
     lan.press("Lấy trong tệp")
-    lan.press("Giữ cả 2 dòng")
-    lan.press("Ghi 1 dòng")
+    lan.press("Giữ cả 2 mục")
+    lan.press("Ghi 1 mục")
     assert stored(world) == {"info:1": "70", "1.2:a": "51", "1.3:a": "5"}
 
 
@@ -139,7 +139,7 @@ def test_what_changes_between_preview_and_yes_is_shown_again(world: World, tmp_p
     world.tell(lan.speaker, "1.3:a", "4")
     sends(lan, tmp_path, edited(download(lan, tmp_path), fill(k_1_3_a=9, k_1_1_a="Có")))
     world.tell(lan.speaker, "1.3:a", "6")
-    lan.press("Ghi 2 dòng")
+    lan.press("Ghi 2 mục")
     assert "Có thay đổi từ lúc xem" in lan.text
     assert "1 cần chọn" in lan.text
     assert stored(world) == {"1.3:a": "6"}
@@ -157,7 +157,7 @@ def test_nothing_is_stored_once_role_or_window_are_gone(world: World, tmp_path: 
             conn.execute(update(t.campaign).values(closes_at=world.now))
         else:
             conn.execute(update(t.enrolment).values(state="submitted"))
-    lan.press("Ghi 2 dòng")
+    lan.press("Ghi 2 mục")
     assert stored(world) == {}
     said = {"role": "", "deadline": "hết hạn", "submitted": "khoá"}[loss]
     assert said in lan.text
@@ -170,7 +170,7 @@ def test_a_part_larger_than_the_total_in_the_same_book_is_refused_with_its_place
     told = sends(lan, tmp_path, edited(download(lan, tmp_path), fill(info_1=50, k_1_2_a=57)))
     assert "1 mới" in told
     assert "1 chưa nhận" in told
-    lan.press("Xem 1 dòng chưa nhận")
+    lan.press("Xem 1 mục chưa nhận")
     assert "57 lớn hơn tổng số 50" in lan.text
     assert "Trang “Tiêu chí”, ô F" in lan.text
 
@@ -178,6 +178,7 @@ def test_a_part_larger_than_the_total_in_the_same_book_is_refused_with_its_place
 @pytest.mark.parametrize(
     ("value", "said"),
     [
+        ("hai mươi", "Ghi vào ô đúng một số"),
         ("1.234,5", "số nguyên"),
         ("98,3%", "không phải tỷ lệ"),
         ("khoảng 57", "chưa phải số chính xác"),
@@ -200,9 +201,9 @@ def test_a_cell_that_cannot_be_the_answer_is_refused_with_cause_and_fix(
             cell(book, "1.2:a").data_type = "s"
 
     assert "1 chưa nhận" in sends(lan, tmp_path, edited(download(lan, tmp_path), edit))
-    lan.press("Xem 1 dòng chưa nhận")
+    lan.press("Xem 1 mục chưa nhận")
     assert said in lan.text
     assert "Cách sửa:" in lan.text
     lan.press("Quay lại bản xem trước")
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     assert stored(small_world) == {"info:1": "60"}

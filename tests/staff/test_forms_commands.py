@@ -37,7 +37,7 @@ def test_an_import_stores_only_when_told_to(
     assert "Chưa ghi gì" in capsys.readouterr().out
     assert stored(folder) == {}
     assert main(["import", "answers", "phieu.xlsx", *IN, *DOC, "--yes"]) == 0
-    assert "Đã ghi 4 dòng" in capsys.readouterr().out
+    assert "Đã ghi 4 mục" in capsys.readouterr().out
     assert stored(folder) == {"info:1": "60", "1.1:a": "true", "1.2:a": "57", "1.4:a": "vua"}
     assert main([*OUT]) == 1
     assert main([*OUT, "--force"]) == 0
@@ -100,7 +100,7 @@ def test_the_staffs_books_are_made_and_read_as_empty(
     assert load(folder, "--yes", sheets=(UNITS,)) == 0
     assert main(["export", kind, *IN, "--to", "bang.xlsx"]) == 0
     assert main(["import", kind.split("-", maxsplit=1)[0], "bang.xlsx", *IN, "--yes"]) == 0
-    assert "Đã ghi 0 dòng" in capsys.readouterr().out
+    assert "Đã ghi 0 mục" in capsys.readouterr().out
     assert main(["import", "answers", "bang.xlsx", *IN]) == 1
 
 

@@ -45,7 +45,7 @@ def test_what_was_only_moved_is_understood(
     lan = contact(small_world, "a")
     filled = edited(download(lan, tmp_path), fill(info_1=60, k_1_1_a="Có", k_1_3_a=4))
     assert "3 mới" in sends(lan, tmp_path, edited(filled, damage)), lan.text
-    lan.press("Ghi 3 dòng")
+    lan.press("Ghi 3 mục")
     assert stored(small_world) == {"info:1": "60", "1.1:a": "true", "1.3:a": "4"}
 
 
@@ -129,11 +129,11 @@ def test_what_cannot_be_told_is_refused_with_its_place_and_the_rest_is_taken(
     lan = contact(small_world, "a")
     filled = edited(download(lan, tmp_path), fill(info_1=60))
     assert "1 mới · 1 chưa nhận" in sends(lan, tmp_path, edited(filled, damage)), lan.text
-    lan.press("Xem 1 dòng chưa nhận")
+    lan.press("Xem 1 mục chưa nhận")
     assert said in lan.text
     assert "Trang “Tiêu chí”" in lan.text
     lan.press("Quay lại bản xem trước")
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     assert stored(small_world) == {"info:1": "60"}
 
 

@@ -49,7 +49,7 @@ def test_a_review_goes_out_and_comes_back_as_decisions(world: World, tmp_path: P
     told = sends(lan, tmp_path, edited(content, decide))
     assert "3 mới" in told, told
     assert reviews(world) == {}
-    lan.press("Ghi 3 dòng")
+    lan.press("Ghi 3 mục")
     assert reviews(world) == {"1.1": "accepted", "1.2": "adjusted", "1.4": "returned"}
     assert state(world, "a") == "in_review"
     (given,) = world.rows(t.assessment)
@@ -64,10 +64,10 @@ def test_a_newer_decision_is_asked_about(world: World, tmp_path: Path) -> None:
     adjust(world, "a", "1.2", "7")
     told = sends(lan, tmp_path, edited(content, lambda made: ruled(made, "a/1.2", "Chấp nhận")))
     assert "1 cần chọn" in told
-    lan.press("Chọn 1 dòng")
+    lan.press("Chọn 1 mục")
     assert "Trên hệ thống: Điều chỉnh 7 điểm: Không khớp." in lan.text
     lan.press("Lấy trong tệp")
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     assert reviews(world) == {"1.2": "accepted"}
 
 
@@ -91,7 +91,7 @@ def test_a_row_that_cannot_be_a_decision_is_refused_with_its_place(
     lan = staff(small_world, "reviewer")
     content = book(lan, tmp_path, "Bảng thẩm định")
     sends(lan, tmp_path, edited(content, lambda made: ruled(made, "a/1.2", *row)))
-    lan.press("Xem 1 dòng chưa nhận")
+    lan.press("Xem 1 mục chưa nhận")
     assert said in lan.text
     assert "Trang “Thẩm định”, ô" in lan.text
     assert reviews(small_world) == {}
@@ -128,7 +128,7 @@ def test_a_manager_hands_a_units_questionnaire_in_and_the_unit_is_told(world: Wo
     lan, chief = contact(world, "a"), staff(world)
     content = edited(download(lan, tmp_path), fill(info_1=60, k_1_1_a="Có"))
     assert "Phiếu của Sở a" in sends(chief, tmp_path, content)
-    assert "Ghi 2 dòng" not in chief.labels(), "first, which document of the unit's it is"
+    assert "Ghi 2 mục" not in chief.labels(), "first, which document of the unit's it is"
     chief.press("Nhập số, ngày văn bản")
     for unclear in ("12/BC-SA", "hôm qua", "12/BC-SA ngày 1/1/2090"):
         chief.types(unclear)
@@ -136,7 +136,7 @@ def test_a_manager_hands_a_units_questionnaire_in_and_the_unit_is_told(world: Wo
     chief.types("12/BC-SA ngày 27/2/2026")
     assert "Theo văn bản số 12/BC-SA ngày 27/02/2026 của đơn vị." in chief.text
     assert stored(world) == {}
-    chief.press("Ghi 2 dòng")
+    chief.press("Ghi 2 mục")
     assert stored(world) == {"info:1": "60", "1.1:a": "true"}
     notices = [row.payload for row in world.rows(t.outbox, identity_id=lan.speaker.identity)]
     assert any("theo văn bản số 12/BC-SA ngày 27/02/2026" in payload for payload in notices)
@@ -161,7 +161,7 @@ def test_a_button_from_before_the_document_was_named_stores_nothing(
 def test_the_units_own_contact_cites_nothing(small_world: World, tmp_path: Path) -> None:
     lan = contact(small_world, "a")
     sends(lan, tmp_path, edited(download(lan, tmp_path), fill(info_1=60)))
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     assert stored(small_world) == {"info:1": "60"}
 
 
@@ -173,7 +173,7 @@ def test_nothing_is_decided_once_the_role_is_lost(world: World, tmp_path: Path) 
     with world.db.write() as conn:
         mine = t.assignment.c.person_id == lan.speaker.person
         conn.execute(t.assignment.update().where(mine).values(revoked_at=world.now))
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     assert reviews(world) == {}
 
 
@@ -189,7 +189,7 @@ def test_values_of_other_systems_stand_beside_the_units_own(world: World, tmp_pa
 
     told = sends(lan, tmp_path, edited(content, edit))
     assert "1 mới · 1 chưa nhận" in told, told
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     (row,) = world.rows(t.reference_value)
     assert (row.input_key, row.origin, row.value) == ("1.2:a", "Phần mềm tài sản", "52")
     assert stored(world)["1.2:a"] == "57"
@@ -222,7 +222,7 @@ def test_measured_values_come_in_by_unit_and_column_and_newer_ones_are_asked_abo
         return edited(content, edit)
 
     assert "1 mới" in sends(lan, tmp_path, measure(7))
-    lan.press("Ghi 1 dòng")
+    lan.press("Ghi 1 mục")
     (row,) = world.rows(t.answer)
     assert (row.input_key, row.source, row.value) == ("1.5:a", "department", "7")
     assert "1 cần chọn" in sends(lan, tmp_path, measure(9))
@@ -244,6 +244,6 @@ def test_a_row_that_is_refused_names_the_cell_to_mend(small_world: World, tmp_pa
             cells[name] = cell(made, f"a/{name}", heading).coordinate
 
     assert "3 chưa nhận" in sends(lan, tmp_path, edited(content, decide))
-    lan.press("Xem 3 dòng chưa nhận")
+    lan.press("Xem 3 mục chưa nhận")
     for name, place in cells.items():
         assert f"ô {place} – Sở a · {name}" in lan.text

@@ -5,9 +5,12 @@ import pytest
 from bot.staff import proving
 from dti_core.campaign import binding
 from dti_core.campaign.factor_policy import OPTION, Policy
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff.roster import binding_rule
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff.office import staff
+from tests.staff.review_room import seat
 
 
 def rule(world: World) -> str:
@@ -19,7 +22,7 @@ def test_a_manager_sees_what_is_in_force_and_changes_it_after_one_more_look(worl
     chief = staff(world)
     chief.does("s.ro")
     chief.press("Xác nhận người được mời")
-    assert "Xác nhận người được mời: số điện thoại hoặc mã" in chief.text
+    assert "Xác nhận người được mời: bằng số điện thoại hoặc mã" in chief.text
     chief.press("○ Không xác nhận")
     assert "Ai cầm liên kết trước thì vào được" in chief.text
     assert rule(world) == "phone_or_code", "nothing before the yes"
@@ -68,3 +71,7 @@ def test_it_takes_a_second_factor_where_the_province_asks_for_one(small_world: W
     chief.does("s.ro.bid", "off")
     assert rule(small_world) == "phone_or_code"
     assert [row.kind for row in small_world.rows(t.task)] == [proving.SETUP]
+    who = seat(small_world, chief)
+    with small_world.db.write() as conn:
+        refused = binding_rule.decide(conn, who, "off", small_world.now)
+    assert isinstance(refused, Refusal) and refused.code == "second_factor"

@@ -260,3 +260,13 @@ def test_sheets_hold_a_code_for_everybody_and_the_letters_of_vietnam(
     content = (tmp_path / path).read_bytes()
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 4, "a sheet per unit, one for the staff"
+
+
+def test_signs_are_explained_where_they_stand_and_ticking_says_it_in_words(chief: Hand) -> None:
+    chief.press("Sở, ban, ngành 0/2")
+    assert "○ chưa mời" in chief.text and "hết hạn" not in chief.text
+    chief.does(texts.PERSON, "m1")
+    assert "chưa có thư mời" in chief.text
+    chief.does(texts.BULK)
+    chief.press("Chọn từng đơn vị")
+    assert "○ Sở A · chưa mời" in chief.labels()

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 
 from dti_core.campaign import invitations, setup
+from dti_core.campaign.refusal import Refusal
+from dti_core.campaign.staff.roster import adding
+from dti_core.campaign.staff.roster.adding import NewUnit
 from dti_core.messages.model import ACTION_LIMIT
 from dti_core.messages.staff import roster_unit as texts
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff.office import Hand, staff
+from tests.staff.review_room import seat
 from tests.staff.test_roster_chat import use
 
 PLAIN = "groups:\n  - {id: so, title: Sở}\n"
@@ -40,7 +44,7 @@ def test_a_unit_is_added_and_gets_its_contact_in_a_few_taps(world: World) -> Non
     chief.press("Tiếp tục")
     chief.types("Sở  Nội vụ ")
     assert "Thêm Sở Nội vụ vào danh bạ?" in chief.text
-    assert "Nhóm: Khác, được xếp hạng" in chief.text and "Đặc điểm: Cơ quan đặc thù" in chief.text
+    assert "Nhóm: Khác" in chief.text and "Đặc điểm: Cơ quan đặc thù" in chief.text
     assert units(world) == [], "nothing before the yes"
     chief.press("Thêm")
     assert units(world) == [("so-noi-vu", "Sở Nội vụ", "khac", "dac-thu", False)]
@@ -59,7 +63,7 @@ def test_a_second_yes_adds_nothing_and_shows_the_unit(world: World) -> None:
     yes = next(c.action for row in chief.messages[-1].choices for c in row if c.label == "Thêm")
     for _ in range(2):
         chief.does(yes.verb, *yes.args)
-        assert chief.text.startswith("Sở A")
+        assert chief.text.startswith("Sở A") and "Thêm người" in chief.labels()
     assert len(units(world)) == 1
     assert len(world.rows(t.audit, action="unit_enrolled")) == 1
 
@@ -122,8 +126,10 @@ def test_a_manager_of_one_group_adds_only_there(small_world: World) -> None:
     chief.types("Sở A")
     chief.press("Thêm")
     assert [group for _, _, group, *_ in units(small_world)] == ["khac"]
-    chief.does("s.ro.ng", 1)
-    chief.press("Thôi")
+    who = seat(small_world, chief)
+    with small_world.db.write() as conn:
+        refused = adding.add(conn, who, NewUnit("Sở B", "small", "so"), small_world.now)
+    assert refused == Refusal("out_of_reach", "Sở B")
     assert len(units(small_world)) == 1
 
 
@@ -152,7 +158,7 @@ def test_where_the_decision_lets_units_volunteer_it_is_asked(small_world: World)
     chief.press("Tiếp tục")
     chief.press("Tự nguyện tham gia, không xếp hạng")
     chief.types("Tỉnh Đoàn")
-    assert "tự nguyện, không xếp hạng" in chief.text
+    assert "Tự nguyện tham gia, không xếp hạng" in chief.text
     chief.press("Thêm")
     assert units(world)[0][4] is True
 

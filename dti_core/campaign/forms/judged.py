@@ -104,4 +104,6 @@ def _fix(question: Question, mistake: Mistake) -> str:
         return "Chọn Có hoặc Không trong danh sách của ô."
     if mistake.why == "choice":
         return "Chọn một dòng trong danh sách của ô: " + "; ".join(c.label for c in question.choices) + "."
+    if mistake.why in ("none", "many"):
+        return "Ghi vào ô đúng một số, bằng chữ số, ví dụ 57."
     return plain(mistakes.why_not(question, mistake))

@@ -11,8 +11,8 @@ from dti_core.messages.formatting import moment, points, short
 from dti_core.messages.model import Choice, Message, RichText
 from dti_core.messages.rich import lines, rich
 from dti_core.messages.verbs import CARD, CONTEST, LIST, POINTS, button
-from dti_core.survey.contest import Standpoint
 from dti_core.survey.questionnaire import Questionnaire
+from dti_core.survey.standpoint import Standpoint
 
 MOST_WORDS, MOST_CARDS = 2000, 12
 LEAST_WORDS = 10
@@ -57,6 +57,11 @@ def ask(view: Questionnaire, criterion: str) -> Message:
     return Message(
         text, ((button("Xong" if again else "Thôi, không phản ánh", CARD, criterion),),), asks=True
     )
+
+
+def instead(code: str) -> RichText:
+    """Answers are locked, but the points were adjusted and the unit may say something against that."""
+    return rich("Câu trả lời {code} đã khoá. Chưa đồng ý với điểm điều chỉnh thì phản ánh ở đây.", code=code)
 
 
 def received(code: str, coordinator: str) -> RichText:

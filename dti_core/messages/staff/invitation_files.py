@@ -21,7 +21,8 @@ def sheets(path: str, name: str, people: int, until: datetime, time_zone: str) -
 def table(path: str, name: str) -> Message:
     """The same as a table."""
     return Message(
-        rich("Các thư mời đó dạng bảng, để gửi qua thư điện tử."), attachment=Attachment(path, name)
+        rich("Thư mời dạng bảng, để gửi qua thư điện tử. Bản để in ở tệp sau."),
+        attachment=Attachment(path, name),
     )
 
 

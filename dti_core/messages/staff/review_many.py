@@ -117,3 +117,8 @@ def where_in_words(unit: str | None, criterion: str | None, group: str | None, p
         f"{picked} đơn vị đã chọn" if picked else None,
     )
     return ", ".join(part for part in parts if part) or EVERYBODY
+
+
+def left(items: int) -> str:
+    """Beside a unit's name on a button."""
+    return f"{items} mục"

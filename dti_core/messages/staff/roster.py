@@ -30,11 +30,13 @@ PAGE = 10
 SIGNS: dict[Standing, str] = {
     "joined": "✓", "blocked": "⚠", "invited": "✉", "declined": "✗", "expired": "⌛", "none": "○",
 }  # fmt: skip
-SIGNS_LINE = (
-    "✓ đã tham gia · ✉ đã có thư mời · ✗ người nhận báo không phải mình · ⌛ thư mời hết hạn · ○ chưa mời · "
-    "⚠ không gửi tin được"
-)
-LEGEND = rich("_{signs}_", signs=SIGNS_LINE)
+MEANINGS: dict[Standing, str] = {
+    "joined": "đã tham gia", "invited": "đã có thư mời", "declined": "người nhận báo không phải mình",
+    "expired": "thư mời hết hạn", "none": "chưa mời", "blocked": "không gửi tin được",
+}  # fmt: skip
+SIGNS_LINE = " · ".join(f"{SIGNS[one]} {what}" for one, what in MEANINGS.items())
+TICK_WORDS = {**MEANINGS, "invited": "đã mời", "declined": "báo nhầm người", "expired": "hết hạn"}
+"""Beside a unit's name on a button."""
 BACK = (button("Danh bạ", ROSTER), button("Bảng việc", HOME))
 
 
@@ -93,7 +95,14 @@ def group(title: str, cards: Sequence[UnitCard], number: int, page: int) -> Mess
     head = rich("**{title}** · {joined}/{all} đã tham gia", title=title, joined=joined, all=len(cards))
     picks = [button(f"{SIGNS[card.standing]} {short(card.name, 40)}", UNIT, card.enrolment) for card in shown]
     turn = _turn(page, count, lambda other: button("", GROUP, number, other))
-    return Message(lines(head, LEGEND), (*grid(picks), *turn, BACK), in_place=True)
+    legend = _legend([card.standing for card in shown])
+    return Message(lines(head, legend), (*grid(picks), *turn, BACK), in_place=True)
+
+
+def _legend(shown: Sequence[Standing]) -> RichText | None:
+    """What the signs mean that are there."""
+    told = " · ".join(f"{SIGNS[one]} {what}" for one, what in MEANINGS.items() if one in shown)
+    return rich("_{signs}_", signs=told) if told else None
 
 
 def staff(people: Sequence[PersonLine], page: int) -> Message:
@@ -102,7 +111,7 @@ def staff(people: Sequence[PersonLine], page: int) -> Message:
     page %= count
     shown = people[page * PAGE : (page + 1) * PAGE]
     rows = [_person_row(one) for one in shown]
-    text = lines(rich("**Cán bộ** · {n}", n=len(people)), *rows, LEGEND)
+    text = lines(rich("**Cán bộ** · {n}", n=len(people)), *rows, _legend([one.standing for one in shown]))
     picks = [button(f"{SIGNS[one.standing]} {short(one.name, 36)}", PERSON, one.ref) for one in shown]
     turn = _turn(page, count, lambda other: button("", STAFF, other))
     return Message(text, (*grid(picks), *turn, (button("Thêm cán bộ", ADD_TO_STAFF),), BACK), in_place=True)
@@ -184,6 +193,8 @@ _SINCE = {
 
 def since(one: PersonLine, time_zone: str) -> str:
     """ "thư mời đến 17 giờ ngày 30/11/2026"; nothing where there is no moment to tell."""
+    if one.standing == "none":
+        return "chưa có thư mời"
     what = _SINCE.get(one.standing)
     return f"{what} {moment(one.since, time_zone)}" if what and one.since else ""
 

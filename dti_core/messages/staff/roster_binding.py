@@ -15,6 +15,16 @@ LABELS: Mapping[str, str] = {
     "phone": "Chỉ số điện thoại",
     "off": "Không xác nhận",
 }
+NOW: Mapping[str, str] = {
+    "phone_or_code": "bằng số điện thoại hoặc mã",
+    "phone": "chỉ bằng số điện thoại",
+    "off": "đang tắt",
+}
+QUESTION: Mapping[str, str] = {
+    "phone_or_code": "Xác nhận bằng số điện thoại hoặc mã?",
+    "phone": "Chỉ xác nhận bằng số điện thoại?",
+    "off": "Tắt xác nhận người được mời?",
+}
 MEANING: Mapping[str, str] = {
     "phone_or_code": "Người được mời chia sẻ số điện thoại đúng như danh bạ, hoặc gõ mã 6 số do cán bộ đọc "
     "qua điện thoại.",
@@ -28,7 +38,7 @@ SET = "Đã đổi"
 def show(rule: str) -> Message:
     """What is in force, and the others."""
     text = paragraphs(
-        rich("**Xác nhận người được mời: {now}**", now=LABELS[rule].lower()),
+        rich("**Xác nhận người được mời: {now}**", now=NOW[rule]),
         rich("{what}", what=MEANING[rule]),
         rich("Người chưa có số điện thoại trong danh bạ thì không phải xác nhận.") if rule != "off" else None,
     )
@@ -39,7 +49,7 @@ def show(rule: str) -> Message:
 def ask(rule: str) -> Message:
     """What it would mean from now on."""
     text = lines(
-        rich("Đổi cách xác nhận thành **{label}**?", label=LABELS[rule].lower()),
+        rich("**{ask}**", ask=QUESTION[rule]),
         rich("{what}", what=MEANING[rule]),
         rich("Áp dụng cho người tham gia từ bây giờ; ai đã tham gia thì giữ nguyên."),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dti_core.messages.contact.picks import grid
-from dti_core.messages.formatting import capital, listed, short
+from dti_core.messages.formatting import listed, short
 from dti_core.messages.model import Choice, Message
 from dti_core.messages.rich import lines, paragraphs, rich
 from dti_core.messages.staff.roles import ROLES
@@ -36,9 +36,9 @@ class Sheet:
 
 def screen(sheet: Sheet) -> Message:
     """Groups and indices with their ticks; what there is only one of is not asked."""
-    who = f"{sheet.name} ({ROLES[sheet.role]})" if sheet.name else capital(ROLES[sheet.role])
+    who = f"{sheet.name} ({ROLES[sheet.role]})" if sheet.name else f"cán bộ {ROLES[sheet.role]} mới"
     text = paragraphs(
-        rich("**{who}** phụ trách phần nào?", who=who),
+        rich("**Phạm vi của {who}**", who=who),
         lines(
             rich("Nhóm: **{part}**", part=_part(sheet.groups, sheet.in_groups)) if sheet.groups else None,
             rich("Chỉ số chính: **{part}**", part=_part(sheet.indices, sheet.in_indices))

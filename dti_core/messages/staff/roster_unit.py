@@ -83,12 +83,12 @@ def not_a_name() -> Message:
 
 def preview(new: NewUnitView, mark: str) -> Message:
     """A last look before it is written."""
-    kind = "tự nguyện, không xếp hạng" if new.volunteer else "được xếp hạng"
     text = paragraphs(
         rich("Thêm **{name}** vào danh bạ?", name=new.name),
         lines(
             rich("Bộ chỉ số: {title}", title=new.framework) if new.framework else None,
-            rich("Nhóm: {group}, {kind}", group=new.group, kind=kind),
+            rich("Nhóm: {group}", group=new.group),
+            rich("Tự nguyện tham gia, không xếp hạng") if new.volunteer else None,
             rich("Đặc điểm: {traits}", traits=listed(new.traits)) if new.traits else None,
             rich("Đơn vị này đã tham gia bộ chỉ số khác của đợt.") if new.elsewhere else None,
         ),

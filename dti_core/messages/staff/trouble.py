@@ -18,7 +18,9 @@ UNPROVEN = Message(
     ((button("Về bảng việc", HOME),),),
 )
 UNKNOWN_BUTTON = Message(rich("Nút này không còn dùng được."), ((button("Về bảng việc", HOME),),))
-NOT_UNDERSTOOD = Message(rich("Chưa rõ ý Anh/Chị. Chọn một việc:"), ((button("Bảng việc", HOME),),))
+NOT_UNDERSTOOD = Message(
+    rich("Chưa rõ ý Anh/Chị. Bấm Bảng việc để chọn việc cần làm."), ((button("Bảng việc", HOME),),)
+)
 
 _REFUSED_FILE = {
     "too_large": "Tệp “{name}” nặng {size}, quá 20 MB nên chưa nhận được. "
