@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dti_core import correlation, figures, trail
 from dti_core.campaign import outbox, tasks
+from dti_core.campaign.claim_kept import kept
 from dti_core.campaign.outbox import Manner, Target
 from dti_core.campaign.tasks import Claimed
 from dti_core.messages import codec
@@ -62,7 +63,8 @@ def run(
             return done
         with correlation.following(task.cause):
             began = time.monotonic()
-            well = _one(db, Errand(db, data_dir, task, clock()), kinds)
+            with kept(db, task.id, clock):
+                well = _one(db, Errand(db, data_dir, task, clock()), kinds)
             seconds = round(time.monotonic() - began, 4)
             figures.count("tasks", "done" if well else "failed")
             figures.spread("task_seconds", seconds)

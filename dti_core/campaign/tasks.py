@@ -1,7 +1,8 @@
 """Long work for a person: queued in the transaction that decided it, done by a worker, told in the chat.
 
-A task holds a kind and names or ids, never content. It is claimed for a while, so that a worker that dies
-leaves it to the next; after a few tries it fails and the person is told.
+A task holds a kind and names or ids, never content. It is claimed for a while, and the claim renewed while
+the work goes on, so that a worker that dies leaves it to the next; after a few tries it fails and the person
+is told.
 """
 
 import json
@@ -16,8 +17,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite speaks thi
 from dti_core import correlation
 from dti_core.store import tables as t
 
-CLAIM = timedelta(seconds=90)
-"""Longer than a job may run: who claims it again knows that its worker is gone."""
+CLAIM = timedelta(seconds=15)
+"""How long a task waits for a worker that gives no sign. Were it alive, `finish` settles who was first."""
+FARTHEST = 3 * CLAIM
+"""No claim reaches farther, however the clocks of two machines differ."""
 MOST_TRIES = 3
 
 _task = t.task.c
@@ -93,6 +96,11 @@ def claim(conn: Connection, now: datetime) -> Claimed | None:
     return _claimed(row)
 
 
+def renew(conn: Connection, task: int, now: datetime) -> bool:
+    """Its worker is alive; False where the task is settled."""
+    return _settle(conn, task, {"claimed_until": now + CLAIM})
+
+
 def finish(conn: Connection, task: int, now: datetime) -> bool:
     """It is done; False where it was already settled by another worker (then nothing is to be told)."""
     return _settle(conn, task, {"state": "done", "finished_at": now, "error": None})
@@ -116,7 +124,7 @@ def _settle(conn: Connection, task: int, values: dict[str, object]) -> bool:
 def _free(now: datetime) -> Any:
     """Not begun, or left by a worker that is gone: a claim that reaches too far is from before the clock was
     set back."""
-    gone = or_(_task.claimed_until < now, _task.claimed_until > now + CLAIM)
+    gone = or_(_task.claimed_until < now, _task.claimed_until > now + FARTHEST)
     return or_(_task.state == "queued", and_(_task.state == "running", gone))
 
 

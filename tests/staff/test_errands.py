@@ -1,15 +1,18 @@
 """Tasks: done once, told once, tried again after a death, never in each other's way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from dti_core.campaign import errands, tasks
+import pytest
+
+from dti_core.campaign import claim_kept, errands, tasks
 from dti_core.campaign.errands import Errand, Outcome
 from dti_core.messages.model import Message
 from dti_core.messages.rich import rich
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff.office import Hand, staff
+from tests.worker.waiting import wait_until
 
 
 def says_done(errand: Errand) -> Outcome:
@@ -32,6 +35,12 @@ def ask(hand: Hand, kind: str, mark: str | None = None) -> int | None:
 
 def run(world: World) -> int:
     return errands.run(world.db, Path(), KINDS, clock=lambda: world.now)
+
+
+def claimed_until(world: World) -> datetime:
+    (task,) = world.rows(t.task)
+    until: datetime = task.claimed_until
+    return until
 
 
 def told(hand: Hand) -> list[str]:
@@ -84,3 +93,22 @@ def test_two_workers_never_do_the_same_task(world: World) -> None:
     with world.db.write() as conn:
         assert tasks.claim(conn, world.now) is None
     assert mine is not None and mine.id == number
+
+
+def test_a_task_that_takes_its_time_stays_its_workers(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claim_kept, "EVERY", 0.01)
+    begun, others = world.now, []
+
+    def long_work(errand: Errand) -> Outcome:
+        world.now += tasks.CLAIM * 2 / 3
+        wait_until(lambda: claimed_until(world) == world.now + tasks.CLAIM, "the claim is renewed")
+        world.now += tasks.CLAIM * 2 / 3
+        others.append(run(world))
+        return says_done(errand)
+
+    chief = staff(world)
+    ask(chief, "long")
+    assert errands.run(world.db, Path(), {"long": long_work}, clock=lambda: world.now) == 1
+    assert world.now > begun + tasks.CLAIM
+    assert others == [0]
+    assert len(told(chief)) == 1

@@ -14,7 +14,7 @@ from tests.faults.chaos.checker import check
 from tests.faults.chaos.play import kills, play
 from tests.faults.chaos.verdict import Verdict
 
-pytestmark = [pytest.mark.faults, pytest.mark.slow_faults, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 KILLS = 20
 WARM = 150
