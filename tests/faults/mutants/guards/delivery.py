@@ -171,6 +171,13 @@ GUARDS = (
         "tests/worker/test_sweeper.py",
     ),
     guard(
+        "a task stays with a worker that takes its time",
+        "dti_core/campaign/errands.py",
+        "            with kept(db, task.id, clock):\n",
+        "            if True:\n",
+        "tests/staff/test_errands.py::test_a_task_that_takes_its_time_stays_its_workers",
+    ),
+    guard(
         "a task is settled once",
         "dti_core/campaign/tasks.py",
         '    running = and_(_task.id == task, _task.state == "running")\n',
