@@ -47,11 +47,11 @@ def days_left(until: datetime, now: datetime, zone: str) -> str:
     return f"còn {hours} giờ" if hours else "còn chưa đến 1 giờ"
 
 
-def listed(items: Iterable[str], most: int = 12) -> str:
-    """ "1.2, 3.1, 6.1 và 4 tiêu chí nữa"."""
+def listed(items: Iterable[str], most: int = 12, what: str = "mục") -> str:
+    """ "1.2, 3.1, 6.1 và 4 mục nữa"; `what` they are called."""
     found = list(items)
     rest = len(found) - most
-    return ", ".join(found[:most]) + (f" và {rest} mục nữa" if rest > 0 else "")
+    return ", ".join(found[:most]) + (f" và {rest} {what} nữa" if rest > 0 else "")
 
 
 def capital(text: str) -> str:

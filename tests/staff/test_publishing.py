@@ -11,6 +11,7 @@ from dti_core.messages.staff.publishing_views import Decision, Published
 from dti_core.store import tables as t
 from tests.campaign.world import World
 from tests.staff import council_room as room
+from tests.staff.office import staff
 from tests.staff.review_room import boss, does, state
 from tests.staff.test_council import told
 
@@ -146,3 +147,14 @@ def test_reopening_needs_a_reason_is_told_and_leads_to_a_new_publication(world: 
 def test_what_is_not_published_cannot_be_reopened(small_world: World) -> None:
     ready(small_world)
     assert room.reopen(small_world) == Refusal("not_published")
+
+
+def test_what_waits_for_the_council_says_so_and_leads_there(small_world: World) -> None:
+    for slug in "abcdefgh":
+        room.verified(small_world, slug)
+    chief = staff(small_world)
+    chief.does("s.pu")
+    assert "8 đơn vị đã thẩm định, chờ Hội đồng kết luận" in chief.text
+    assert "và 2 đơn vị nữa" in chief.text
+    chief.press("Hội đồng")
+    assert "8 đơn vị trước Hội đồng, không có điểm nào phải xem riêng" in chief.text

@@ -105,11 +105,11 @@ def test_when_all_is_verified_the_screen_says_so(small_world: World) -> None:
     assert isinstance(done, Finished) and done.left == ()
     reviewer = at_the_desk(small_world)
     assert "không còn mục nào" in reviewer.text
-    assert "1 đã thẩm định xong" in reviewer.text
+    assert "1 đơn vị đã thẩm định xong" in reviewer.text
     assert "0/0" not in reviewer.text
     with small_world.db.write() as conn:
         conn.execute(t.enrolment.update().values(state="council_decided"))
-    assert "1 đã thẩm định xong" in at_the_desk(small_world).text, "what comes later is not less"
+    assert "1 đơn vị đã thẩm định xong" in at_the_desk(small_world).text, "what comes later is not less"
 
 
 def test_the_command_line_looks_first_and_finishes_with_yes(
@@ -125,3 +125,13 @@ def test_the_command_line_looks_first_and_finishes_with_yes(
     assert "Đã kết thúc thẩm định 3 đơn vị" in capsys.readouterr().out
     assert {state(small_world, slug) for slug in "abc"} == {"verified"}
     assert main(["review", "finish", "--campaign", "2026", "--yes"]) == 1
+
+
+def test_units_closed_before_they_handed_in_are_not_counted_as_handed_in(small_world: World) -> None:
+    handed_in(small_world, "a")
+    for slug in "bc":
+        small_world.unit(slug)
+    with small_world.db.write() as conn:
+        begun = t.enrolment.c.state == "not_started"
+        conn.execute(t.enrolment.update().where(begun).values(state="closed_unsubmitted"))
+    assert "1 đơn vị đã nộp, 2 hết hạn khi chưa nộp" in at_the_desk(small_world).text

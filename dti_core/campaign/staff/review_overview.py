@@ -50,6 +50,7 @@ def counts(conn: Connection, staffer: Staffer, group: str | None) -> Counts | Re
         returned=of("returned"),
         untold=sum(_untold(one) for one in found),
         units=len({one.unit.id for one in found}),
+        unsent=len({one.unit.id for one in found if one.unit.state == "closed_unsubmitted"}),
         not_submitted=int(waiting),
         ready=len(review_finish.settled(staffer, found)),
         done=int(done),

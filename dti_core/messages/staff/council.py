@@ -56,10 +56,10 @@ def home(found: Dossier, may_open_window: bool, now: datetime) -> Message:
     """Groups, what waits in each, and the time to contest."""
     rows = [
         rich(
-            "**{title}**: {n} đơn vị trước Hội đồng, {m} nội dung{c}{w}",
+            "**{title}**: {n} đơn vị trước Hội đồng, {m}{c}{w}",
             title=one.title,
             n=len(one.units),
-            m=len(one.matters),
+            m=f"{len(one.matters)} nội dung" if one.matters else "không có điểm nào phải xem riêng",
             c=f", {contested} phản ánh chưa kết luận" if (contested := _contested(one)) else "",
             w=f"; {len(one.waiting)} chưa thẩm định xong" if one.waiting else "",
         )
@@ -89,7 +89,7 @@ def group(one: GroupFile, page: int, may_conclude: bool) -> Message:
     text = lines(
         rich("**{title}** · {n} nội dung", title=one.title, n=len(matters)),
         *(rows or [rich("Không có điểm nào khác nhau hay bị phản ánh.")]),
-        rich("Chưa thẩm định xong: {names}.", names=listed((name for name, _ in one.waiting), 5))
+        rich("Chưa thẩm định xong: {names}.", names=listed((name for name, _ in one.waiting), 5, "đơn vị"))
         if one.waiting
         else None,
     )
@@ -165,7 +165,7 @@ def confirm_settle(one: GroupFile) -> Message:
         rich("**Kết luận {n} đơn vị của nhóm {title}?**", n=len(units) - len(waiting), title=one.title),
         rich("Điểm hiện tại được giữ; nội dung chưa kết luận riêng giữ điểm thẩm định."),
         rich("Gồm {n} đơn vị không nộp, tính theo câu đã trả lời.", n=late) if late else None,
-        rich("Để lại vì còn phản ánh: {names}.", names=listed(waiting, 6)) if waiting else None,
+        rich("Để lại vì còn phản ánh: {names}.", names=listed(waiting, 6, "đơn vị")) if waiting else None,
     )
     return Message(text, ((button("Kết luận", SETTLE_DO, one.number), button("Chưa", GROUP, one.number, 0)),))
 
@@ -174,7 +174,9 @@ def settled(done: Settled, group: int) -> Message:
     """It was recorded."""
     text = lines(
         rich("✓ Hội đồng đã kết luận **{n}** đơn vị.", n=len(done.units)),
-        rich("Còn phản ánh, chưa kết luận: {names}.", names=listed(done.left, 6)) if done.left else None,
+        rich("Còn phản ánh, chưa kết luận: {names}.", names=listed(done.left, 6, "đơn vị"))
+        if done.left
+        else None,
     )
     return Message(text, ((button("Biên bản", MINUTES, group), button("Về hồ sơ", OPEN)),))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dti_core.messages.formatting import listed, moment, points, short
 from dti_core.messages.model import Message, RichText
 from dti_core.messages.rich import lines, rich
+from dti_core.messages.staff.council import OPEN as COUNCIL
 from dti_core.messages.staff.next_campaign import OPEN as NEXT
 from dti_core.messages.staff.publishing_views import Decision, Outlook, Published, Table
 from dti_core.messages.staff.states import STATES
@@ -77,11 +78,11 @@ def outlook(found: Outlook) -> Message:
 
 
 def _waiting(found: Outlook) -> Message:
-    states = Counter(STATES[state].words for _, state in found.undecided)
+    states = Counter(_awaits(state) for _, state in found.undecided)
     text = lines(
         rich("**Chưa công bố được** · {title}", title=found.title),
         *(rich("• {n} đơn vị {state}", n=n, state=state) for state, n in states.items()),
-        rich("Gồm: {names}.", names=listed((name for name, _ in found.undecided), 6))
+        rich("Gồm: {names}.", names=listed((name for name, _ in found.undecided), 6, "đơn vị"))
         if found.undecided
         else None,
         rich("• Phản ánh chưa kết luận: {names}.", names=listed(found.contested, 6))
@@ -92,7 +93,14 @@ def _waiting(found: Outlook) -> Message:
         else None,
         rich("Mỗi đơn vị cần thẩm định xong và được Hội đồng kết luận.") if found.undecided else None,
     )
-    return Message(text, ((button("Xem lại", OPEN),), _BACK), in_place=True)
+    council = (
+        (button("Hội đồng", COUNCIL),) if any(state == "verified" for _, state in found.undecided) else ()
+    )
+    return Message(text, ((*council, button("Xem lại", OPEN)), _BACK), in_place=True)
+
+
+def _awaits(state: str) -> str:
+    return STATES[state].words + (", chờ Hội đồng kết luận" if state == "verified" else "")
 
 
 def _published(found: Outlook, done: Published) -> Message:
@@ -119,7 +127,7 @@ def confirm(found: Outlook, decision: Decision) -> Message:
         rich("Khi xác nhận:"),
         rich("• điểm và hạng của {n} đơn vị bị khoá, không ai sửa được nữa;", n=units),
         rich("• {n} đầu mối nhận kết quả, hạng và lý do từng điểm bị điều chỉnh.", n=found.people),
-        rich("Không báo được qua chat: {names}.", names=listed(found.unreached, 6))
+        rich("Không báo được qua chat: {names}.", names=listed(found.unreached, 6, "đơn vị"))
         if found.unreached
         else None,
     )

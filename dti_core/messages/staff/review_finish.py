@@ -38,5 +38,5 @@ def done(units: int, people: int, left: Sequence[str]) -> RichText:
     """How many were finished, how many people were told, which had changed meanwhile."""
     return lines(
         rich("✓ Đã kết thúc thẩm định **{n}** đơn vị, báo {p} người.", n=units, p=people),
-        rich("Vừa có thay đổi nên để lại: {names}.", names=listed(left, 6)) if left else None,
+        rich("Vừa có thay đổi nên để lại: {names}.", names=listed(left, 6, "đơn vị")) if left else None,
     )

@@ -45,6 +45,8 @@ class Counts:
     returned: int = 0
     untold: int = 0
     units: int = 0
+    unsent: int = 0
+    """Of these those that were closed before they handed in."""
     not_submitted: int = 0
     ready: int = 0
     """Units with nothing left, to be finished."""
@@ -115,11 +117,14 @@ def home(counts: Counts, group: str | None, groups: int) -> Message:
 def _units(counts: Counts) -> str:
     """ "5 đơn vị đang thẩm định, 2 đã xong, 1 chưa nộp"."""
     parts = (
-        ("đơn vị đã nộp" if not counts.done else "đơn vị đang thẩm định", counts.units),
+        ("đã nộp" if not counts.done else "đang thẩm định", counts.units - counts.unsent),
+        ("hết hạn khi chưa nộp", counts.unsent),
         ("đã thẩm định xong", counts.done),
         ("chưa nộp", counts.not_submitted),
     )
-    return ", ".join(f"{n} {what}" for what, n in parts if n) or "Chưa có đơn vị nào."
+    first, *more = [f"{n} {what}" for what, n in parts if n] or ["Chưa có đơn vị nào."]
+    head = first.replace(" ", " đơn vị ", 1) if first[0].isdigit() else first
+    return ", ".join((head, *more))
 
 
 def _kinds(counts: Counts) -> RichText | None:
@@ -158,7 +163,7 @@ def units(found: Sequence[UnitLine], page: int, expert: bool = False) -> Message
     ]
     picks = [button(str(page * PAGE + n), verbs.UNIT, one.enrolment) for n, one in enumerate(part, 1)]
     turn = _turn(verbs.UNITS, page, count)
-    head = rich("**Đơn vị đã nộp** ({n})", n=len(found))
+    head = rich("**Đơn vị thẩm định** ({n})", n=len(found))
     return Message(lines(head, *rows), (*grid(picks), *turn, _back(expert)), in_place=True)
 
 
