@@ -84,7 +84,7 @@ BINDING = {
 
 NOT_ADDED = {
     "unit_known": "“{name}” đã có trong đợt này.",
-    "unit_alike": "“{name}” trùng tên ngắn với đơn vị khác của đợt. Nếu đúng là đơn vị mới, thêm --slug.",
+    "unit_alike": "“{name}” trùng tên ngắn với đơn vị khác của đợt. Đơn vị mới: thêm --slug với tên khác.",
     "published": "Đợt này đã công bố nên danh bạ không đổi được nữa.",
 }
 

@@ -214,7 +214,8 @@ def applied(found: Comparison, verbs: Verbs) -> Message:
     new, changed = len(found.having("new")), len(found.having("changed"))
     left = len(found.having("refused"))
     rest = rich(LEFT_OUT, n=left) if left else None
-    done = rich("✓ Đã ghi **{n}** mục ({a} mới, {b} thay đổi).", n=new + changed, a=new, b=changed)
+    kinds = [f"{n} {kind}" for n, kind in ((new, "mới"), (changed, "thay đổi")) if n]
+    done = rich("✓ Đã ghi **{n}** mục ({kinds}).", n=new + changed, kinds=", ".join(kinds))
     return Message(lines(done, rest), (verbs.onward,))
 
 

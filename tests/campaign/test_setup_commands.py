@@ -172,7 +172,7 @@ def test_whom_an_invitation_is_for_must_be_clear(
     [
         ("invite --campaign 2027 --unit so-noi-vu", "Không có đợt “2027”. Hiện có: 2026."),
         ("invite --campaign 2026 --unit so-y-te", "Đợt này không có đơn vị “so-y-te”. Hiện có: so-noi-vu."),
-        ("roster add --campaign 2026 --unit-name Sở_Nội_vụ --slug so-noi-vu", "đã có trong đợt này"),
+        ("roster add --campaign 2026 --unit-name Sở_Nội_vụ --slug so-noi-vu", "trùng tên ngắn"),
         ("roster add --campaign 2026 --unit-name X --group huyen", "Hiện có: so, khac."),
         ("roster add --campaign 2026 --unit-name X --traits la", "Hiện có: dac-thu."),
         ("roster add --campaign 2026 --unit-name X --framework la", "Hiện có: small."),

@@ -131,6 +131,7 @@ def test_conflicts_are_decided_one_by_one_or_all_at_once(world: World, tmp_path:
     lan.press("Lấy trong tệp")
     lan.press("Giữ cả 2 mục")
     lan.press("Ghi 1 mục")
+    assert "✓ Đã ghi 1 mục (1 thay đổi)." in lan.text
     assert stored(world) == {"info:1": "70", "1.2:a": "51", "1.3:a": "5"}
 
 

@@ -22,8 +22,7 @@ def main(words: list[str]) -> int:
     chosen = [one for one in GUARDS if not words or any(word in one.name for word in words)]
     with tempfile.TemporaryDirectory(prefix="dti-mutants-") as folder:
         copy = _copied(Path(folder) / "tree")
-        if (code := _run(copy, sorted({test for one in chosen for test in one.tests}))) != 0:
-            print(f"the tests fail ({code}) before anything is broken", flush=True)
+        if not _is_sound(copy, sorted({test for one in chosen for test in one.tests})):
             return 1
         survived = sum(not _is_killed(copy, one) for one in chosen)
     print(f"mutants={len(chosen)} killed={len(chosen) - survived} survived={survived}")
@@ -43,6 +42,19 @@ def _copied(to: Path) -> Path:
     return to
 
 
+def _is_sound(copy: Path, tests: list[str]) -> bool:
+    """Whether they pass while nothing is broken; those that do not are named."""
+    command = (sys.executable, *PYTEST, "--maxfail=10", *tests)
+    done = subprocess.run(command, cwd=copy, env=_env(copy), capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(f"before anything is broken:\n{done.stdout[-3000:]}{done.stderr[-1000:]}", flush=True)
+    return done.returncode == 0
+
+
+def _env(copy: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def _is_killed(copy: Path, one: Guard) -> bool:
     try:
         broken = one.applied(copy)
@@ -60,12 +72,11 @@ def _is_killed(copy: Path, one: Guard) -> bool:
     return code == FAILED
 
 
-def _run(copy: Path, tests: "tuple[str, ...] | list[str]") -> int:
+def _run(copy: Path, tests: tuple[str, ...]) -> int:
     """Pytest's exit code; a test that hangs has failed."""
-    env = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         return subprocess.run(
-            (sys.executable, *PYTEST, *tests), cwd=copy, env=env, stdout=subprocess.DEVNULL,
+            (sys.executable, *PYTEST, *tests), cwd=copy, env=_env(copy), stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False,
         ).returncode  # fmt: skip
     except subprocess.TimeoutExpired:
