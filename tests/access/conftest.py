@@ -10,7 +10,7 @@ from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.store.database import Database
 from tests.access.callers import Street, gather
 from tests.access.house import House, build
-from tests.databases import SEALER
+from tests.databases import SEALER, hasty
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,6 @@ def street(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def _opened(template: Path, folder: Path) -> Database:
     path = folder / "dti.db"
     shutil.copy(template, path)
-    database = Database(f"sqlite:///{path}", SEALER)
+    database = hasty(Database(f"sqlite:///{path}", SEALER))
     database.carry(**{OPTION: Policy("off")})
     return database

@@ -19,6 +19,7 @@ from dti_core.store.migrations import HEAD
 from dti_core.store.schema import migrate
 from tests.backup.comparing import files, rows
 from tests.backup.conftest import House, fill
+from tests.databases import hasty
 
 NewPlace = Callable[[str], House]
 
@@ -28,7 +29,7 @@ def full(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A full house that nobody here changes."""
     folder = tmp_path_factory.mktemp("full")
     shutil.copy(sqlite_template, folder / "dti.db")
-    db = Database(f"sqlite:///{folder / 'dti.db'}")
+    db = hasty(Database(f"sqlite:///{folder / 'dti.db'}"))
     yield fill(db, folder)
     db.close()
 

@@ -16,6 +16,7 @@ from dti_core.scoring.rounding import half_up
 from dti_core.store import tables as t
 from dti_core.store.database import Database
 from tests.campaign.world import World
+from tests.databases import hasty
 from tests.export.office import a_book, filled, framework_text, small
 from tests.export.recalculated import SOFFICE, Calculator, by_libreoffice
 
@@ -35,7 +36,7 @@ def make_real(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
         @cache
         def make(framework: str) -> tuple[World, Path]:
             shutil.copy(sqlite_template, folder / f"{framework}.db")
-            database = Database(f"sqlite:///{folder / framework}.db")
+            database = hasty(Database(f"sqlite:///{folder / framework}.db"))
             undo.callback(database.close)
             world = World(database, text=framework_text(framework)).begin()
             path = folder / f"{framework}.xlsx"

@@ -8,6 +8,7 @@ from dti_core.campaign.factor_policy import OPTION, Policy
 from dti_core.store.database import Database
 from dti_core.store.sealing import Sealer
 from tests.campaign.world import SMALL, World
+from tests.databases import hasty
 
 KEY = bytes(range(32))
 TEXT = SMALL.replace("kinds: [link, document]", "kinds: [link, credential, document]")
@@ -15,7 +16,7 @@ TEXT = SMALL.replace("kinds: [link, document]", "kinds: [link, credential, docum
 
 @pytest.fixture
 def world(db: Database) -> Iterator[World]:
-    sealed = Database(db.url, Sealer([KEY]))
+    sealed = hasty(Database(db.url, Sealer([KEY])))
     sealed.carry(**{OPTION: Policy("off")})
     yield World(sealed, TEXT).begin()
     sealed.close()
@@ -23,7 +24,7 @@ def world(db: Database) -> Iterator[World]:
 
 @pytest.fixture
 def small_world(sqlite_db: Database) -> Iterator[World]:
-    sealed = Database(sqlite_db.url, Sealer([KEY]))
+    sealed = hasty(Database(sqlite_db.url, Sealer([KEY])))
     sealed.carry(**{OPTION: Policy("off")})
     yield World(sealed, TEXT).begin()
     sealed.close()

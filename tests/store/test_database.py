@@ -142,10 +142,10 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
-def test_sqlite_is_set_for_safety_and_several_processes(sqlite_db: Database) -> None:
-    assert isinstance(sqlite_db.backend, SqliteBackend)
+def test_sqlite_is_set_for_safety_and_several_processes(own_sqlite_db: Database) -> None:
+    assert isinstance(own_sqlite_db.backend, SqliteBackend)
     names = ("journal_mode", "synchronous", "foreign_keys")
-    with sqlite_db.write() as conn:
+    with own_sqlite_db.write() as conn:
         found = [conn.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
     assert found == ["wal", 2, 1]
 
