@@ -36,7 +36,7 @@ def test_errors_strike_only_the_person_they_are_meant_for(
 def test_a_timeout_leaves_open_whether_it_was_delivered(
     sandbox: Sandbox, person: Person, kind: str, shown: list[str]
 ) -> None:
-    sandbox.fault("sendMessage", kind, seconds=0.5)
+    sandbox.fault("sendMessage", kind, seconds=5.0)
     body = {"chat_id": person.id, "text": "x"}
     with pytest.raises(httpx.ReadTimeout):
         sandbox.http.post(f"/bot{sandbox.token}/sendMessage", json=body, timeout=0.3)

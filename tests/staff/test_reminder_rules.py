@@ -91,10 +91,10 @@ def test_a_planned_reminder_that_an_outage_delayed_into_the_night_waits_for_the_
     assert len(desk.texts("a")) == 1
 
 
-def test_a_daily_rule_runs_every_working_day_and_no_other(world: World) -> None:
-    desk = one_unit(world)
+def test_a_daily_rule_runs_every_working_day_and_no_other(small_world: World) -> None:
+    desk = one_unit(small_world)
     desk.rule("not_started", hour=8)
-    moment = world.now
+    moment = small_world.now
     while moment < MORNING + timedelta(days=9):
         desk.clock(moment)
         moment += timedelta(hours=6)
@@ -103,12 +103,12 @@ def test_a_daily_rule_runs_every_working_day_and_no_other(world: World) -> None:
     assert len(desk.texts("a")) == 7
 
 
-def test_a_rule_counts_the_days_to_each_units_own_deadline(world: World) -> None:
-    desk = one_unit(world)
-    world.unit("b")
-    set_unit(world, "b", closes_at=CLOSES + timedelta(days=4))  # Wednesday the 25th
+def test_a_rule_counts_the_days_to_each_units_own_deadline(small_world: World) -> None:
+    desk = one_unit(small_world)
+    small_world.unit("b")
+    set_unit(small_world, "b", closes_at=CLOSES + timedelta(days=4))  # Wednesday the 25th
     desk.rule("not_started", days_before=3, hour=9)
-    moment = world.now
+    moment = small_world.now
     while moment < CLOSES + timedelta(days=6):
         desk.clock(moment)
         moment += timedelta(hours=6)
@@ -130,8 +130,8 @@ def test_a_run_that_was_missed_is_made_up_once(world: World) -> None:
     assert sorted(rounds) == [1, 2, 2], "each rule once"
 
 
-def test_nothing_leaves_by_rule_at_night_or_on_a_holiday(world: World) -> None:
-    desk = one_unit(world)
+def test_nothing_leaves_by_rule_at_night_or_on_a_holiday(small_world: World) -> None:
+    desk = one_unit(small_world)
     desk.rule("not_started", hour=22)
     for moment in (MORNING.replace(hour=22), MORNING.replace(hour=23, minute=59)):
         desk.clock(moment)
@@ -140,8 +140,8 @@ def test_nothing_leaves_by_rule_at_night_or_on_a_holiday(world: World) -> None:
     assert sent_days(desk) == ["2026-03-03"], "the next working morning"
 
 
-def test_after_the_deadline_a_rule_is_silent(world: World) -> None:
-    desk = one_unit(world)
+def test_after_the_deadline_a_rule_is_silent(small_world: World) -> None:
+    desk = one_unit(small_world)
     desk.rule("not_submitted", hour=8)
     desk.clock(CLOSES + timedelta(days=2))
     assert sent_days(desk) == []
@@ -212,8 +212,8 @@ def test_a_worker_that_died_in_the_middle_is_followed_by_one_that_sends_the_rest
 
 
 @pytest.mark.parametrize("jump", [-2 * DAY, -DAY, -timedelta(hours=3), timedelta(hours=3)])
-def test_a_clock_that_is_set_repeats_nothing_on_the_same_day(world: World, jump: timedelta) -> None:
-    desk = one_unit(world)
+def test_a_clock_that_is_set_repeats_nothing_on_the_same_day(small_world: World, jump: timedelta) -> None:
+    desk = one_unit(small_world)
     desk.rule("not_started", hour=8)
     thursday = MORNING + 3 * DAY + timedelta(hours=4)
     desk.clock(thursday)
@@ -228,23 +228,23 @@ def test_a_clock_that_is_set_repeats_nothing_on_the_same_day(world: World, jump:
     assert len(desk.texts("a")) == 2, "the next day goes on as ever"
 
 
-def test_a_clock_that_ran_a_month_ahead_does_not_silence_a_rule(world: World) -> None:
-    desk = one_unit(world)
+def test_a_clock_that_ran_a_month_ahead_does_not_silence_a_rule(small_world: World) -> None:
+    desk = one_unit(small_world)
     number = desk.rule("not_started", hour=8)
-    with world.db.write() as conn:
+    with small_world.db.write() as conn:
         conn.execute(t.reminder_rule.update().values(last_day="2026-05-01"))
     desk.clock(MORNING)
     assert len(desk.texts("a")) == 1
-    assert world.rows(t.reminder_rule, id=number)[0].last_day == "2026-03-02"
+    assert small_world.rows(t.reminder_rule, id=number)[0].last_day == "2026-03-02"
 
 
-def test_a_reminder_by_rule_that_could_not_leave_by_evening_waits_for_the_morning(world: World) -> None:
-    desk = one_unit(world)
+def test_a_reminder_by_rule_that_could_not_leave_by_evening_waits_for_the_morning(small_world: World) -> None:
+    desk = one_unit(small_world)
     desk.rule("not_started", hour=8)
     desk.clock(MORNING)
     evening = MORNING.replace(hour=20)
     desk.clock(evening)
-    (row,) = world.rows(t.outbox, lane=3)
+    (row,) = small_world.rows(t.outbox, lane=3)
     assert (row.state, row.not_before) == ("pending", MORNING + DAY)
     assert not desk.is_due()
 
