@@ -39,12 +39,24 @@ def test_ordinary_lines_stay_as_they_are() -> None:
     assert redact(line) == line
 
 
-def test_exceptions_are_redacted_with_their_causes() -> None:
-    out = io.StringIO()
+def redacting(out: io.StringIO, *secrets: str) -> logging.Logger:
     handler = logging.StreamHandler(out)
-    handler.setFormatter(Redacting(logging.Formatter("%(message)s")))
+    handler.setFormatter(Redacting(logging.Formatter("%(message)s"), secrets))
     logger = logging.Logger("test")
     logger.addHandler(handler)
+    return logger
+
+
+def test_a_line_is_redacted_whoever_wrote_it() -> None:
+    out = io.StringIO()
+    logger = redacting(out, "1:sandbox")
+    logger.warning("GET https://api.telegram.org/bot%s/getMe with %s", TOKEN, "1:sandbox")
+    assert out.getvalue() == "GET https://api.telegram.org/bot<token>/getMe with <token>\n"
+
+
+def test_exceptions_are_redacted_with_their_causes() -> None:
+    out = io.StringIO()
+    logger = redacting(out)
     try:
         try:
             raise OSError(f"https://api.telegram.org/bot{TOKEN}/getMe refused")
