@@ -47,6 +47,11 @@ class Household:
         self.address = wait_until(self._printed, PATIENCE, lambda: "\n".join(self.said))
         return Sandbox(self.address)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Ctrl-C (or another signal), and wait; the exit code."""
         assert self.process is not None
@@ -55,7 +60,7 @@ class Household:
 
     def make_sure_it_is_gone(self) -> None:
         """Stop it if it runs; everything it started ends with it."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.is_running:
             self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(20)

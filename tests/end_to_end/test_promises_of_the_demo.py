@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -38,8 +39,16 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-def test_ctrl_c_leaves_no_process_and_the_next_start_goes_on_where_it_was(household: Household) -> None:
-    sandbox = household.start()
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+    """One folder, started again by the next test where it runs no more."""
+    household = Household(tmp_path_factory.mktemp("lived-in"))
+    yield household
+    household.make_sure_it_is_gone()
+
+
+def test_ctrl_c_leaves_no_process_and_the_next_start_goes_on_where_it_was(lived_in: Household) -> None:
+    household, sandbox = lived_in, lived_in.start()
     contact = join(sandbox, 7001)
     for _ in range(3):
         asked = contact.go_on()
@@ -62,8 +71,10 @@ def test_a_second_demo_in_the_same_folder_is_refused(running: Household) -> None
     assert second.process is not None and second.process.returncode == 78
 
 
-def test_killing_the_supervisor_leaves_no_process_behind(household: Household) -> None:
-    household.start()
+def test_killing_the_supervisor_leaves_no_process_behind(lived_in: Household) -> None:
+    household = lived_in
+    if not household.is_running:
+        household.start()
     wait_until(lambda: len(household.pids()) >= 6)
     pids = household.pids()
     assert household.stop(signal.SIGKILL) == -signal.SIGKILL
