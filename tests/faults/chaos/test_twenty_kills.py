@@ -17,7 +17,7 @@ from tests.faults.chaos.verdict import Verdict
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 KILLS = 20
-WARM = 40
+WARM = 150
 """Answers before the first kill: enough for the checker to have something of every kind before it."""
 ANSWERED = """id = (
     SELECT max(id) FROM answer_revision
