@@ -53,7 +53,7 @@ class PostgresServer:
     def create(self, template: str = TEMPLATE) -> str:
         """A new database; its address."""
         name = f"dti_test_{next(_numbers)}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")  # twice as fast here
         return self.url(name)
 
     def stop(self) -> None:

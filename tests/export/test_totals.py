@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,10 @@ def make_real(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
         yield make
 
 
+opened = cache(partial(load_workbook, data_only=True))
+calculator_of = cache(Calculator)
+
+
 def ranking(book: Any) -> dict[str, tuple[Any, float]]:
     """Unit → (rank, points) as the sheet shows them."""
     sheet = book[words.RANKING]
@@ -73,9 +77,9 @@ def expected(world: World) -> dict[str, tuple[int | None, float]]:
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_formulas_come_to_the_stored_scores_in_every_framework(make_real: MakeReal, framework: str) -> None:
     world, path = make_real(framework)
-    shown = load_workbook(path, data_only=True)
+    shown = opened(path)
     assert ranking(shown) == expected(world)
-    calculator = Calculator(path)
+    calculator = calculator_of(path)
     count = 0
     for sheet, place in calculator.formulas():
         count += 1
@@ -93,8 +97,8 @@ def test_libreoffice_recalculates_to_the_same_totals_and_ranks(make_real: MakeRe
         made, by_libreoffice([path for _, path in made], tmp_path), strict=True
     ):
         assert ranking(recalculated) == expected(world)
-        ours = load_workbook(path, data_only=True)
-        for sheet, place in Calculator(path).formulas():
+        ours = opened(path)
+        for sheet, place in calculator_of(path).formulas():
             assert recalculated[sheet][place].value == pytest.approx(ours[sheet][place].value, abs=1e-9)
 
 
