@@ -64,7 +64,9 @@ class House:
             return self._pids.get(name) if name in self._ready else None
 
     def alive(self) -> dict[str, float]:
-        """Who is ready, with the time of getting so."""
+        """Who is ready, with the time of getting so; nobody, once the supervisor is dead."""
+        if not self.is_running:
+            return {}
         with self._lock:
             return dict(self._ready)
 
@@ -111,9 +113,10 @@ class House:
         with self._diary.open("a") as diary:
             for line in process.stdout:
                 diary.write(f"{time.monotonic():.2f} {line}")
-                self._hear(process, line.rstrip())
+                self.hear(process, line.rstrip())
 
-    def _hear(self, process: "subprocess.Popen[str]", line: str) -> None:
+    def hear(self, process: "subprocess.Popen[str] | None", line: str) -> None:
+        """A line that this supervisor printed; what an earlier one says no longer counts."""
         words = line.split()
         with self._lock:
             if process is not self._process:

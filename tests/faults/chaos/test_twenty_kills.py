@@ -11,7 +11,9 @@ import pytest
 from dti_core.store.database import Database
 from tests.faults.chaos import forking, testimony
 from tests.faults.chaos.checker import check
+from tests.faults.chaos.house import READY, STARTED
 from tests.faults.chaos.play import kills, play
+from tests.faults.chaos.stage import House
 from tests.faults.chaos.verdict import Verdict
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
@@ -98,6 +100,13 @@ def test_twenty_kills_lose_double_and_spoil_nothing_and_the_checker_would_have_s
     for what, (statement, complaints) in TAMPERINGS.items():
         tampered = _after(statement, tmp_path, outcome.since, chats)
         assert complaints(tampered), f"the checker does not see that {what}"
+
+
+def test_a_household_whose_supervisor_died_is_not_whole(tmp_path: Path) -> None:
+    house = House({}, tmp_path / "house.log")
+    house.hear(None, f"{STARTED} bot 4711")
+    house.hear(None, f"{READY} bot")
+    assert house.alive() == {}
 
 
 def _after(statement: str, folder: Path, since: tuple[int, int], chats: dict[int, testimony.Chat]) -> Verdict:
