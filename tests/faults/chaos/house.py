@@ -1,15 +1,12 @@
 """The demo's household under its supervisor, every process able to die at a point; says who starts and is
 ready."""
 
-import os
 import sys
 from dataclasses import replace
 
-import worker.supervisor
 from dti import logs
 from dti.household import PYTHON, Household
 from dti.settings import Settings
-from tests.faults.chaos import forking
 from tests.faults.chaos.control import of_environment
 from tests.faults.chaos.dying import lay
 from tests.faults.chaos.points import OF_ROLE
@@ -28,9 +25,6 @@ def main() -> int:
     control = of_environment()
     if control is not None:
         lay(OF_ROLE["supervisor"], control)
-    if os.environ.get(forking.WANTED):
-        forking.preload()
-        worker.supervisor.spawn = forking.spawn
     household = Household(Settings.from_env(), workers=2)
     supervisor = Supervisor(
         [_mortal(child) for child in household.children()],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dti_core.store.database import Database
-from tests.faults.chaos import forking, testimony
+from tests.faults.chaos import testimony
 from tests.faults.chaos.checker import check
 from tests.faults.chaos.house import READY, STARTED
 from tests.faults.chaos.play import kills, play
@@ -85,9 +85,8 @@ TAMPERINGS: dict[str, tuple[str, Callable[[Verdict], list[str]]]] = {
 
 
 def test_twenty_kills_lose_double_and_spoil_nothing_and_the_checker_would_have_seen_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setenv(forking.WANTED, "1")
     outcome = play("sqlite", tmp_path, 7, kills(KILLS, after=WARM))
     verdict, killed = outcome.verdict, outcome.tally.total
     assert verdict.lost + verdict.doubled + verdict.wrong == []
