@@ -76,7 +76,7 @@ def read(text: str) -> Marked:
         reader.marked.findings.append(syntax_problem(error, text, reader.long_quote))
     except _Stop:
         pass
-    if not reader.complete and not reader.marked.findings:
+    if reader.marked.data is None and not reader.marked.findings:  # nothing, or one “~” that says so
         reader.marked.findings.append(Finding("empty-file"))
     return reader.marked if reader.complete else Marked(findings=reader.marked.findings)
 
