@@ -231,3 +231,19 @@ def test_a_reviewer_is_refused(small_world: World) -> None:
         assert who is not None
         assert purging.purge(conn, who, piece, WHY, small_world.now) == Refusal("not_allowed", "purge")
     assert list(places_of(small_world, MARK)) != []
+
+
+def test_an_address_that_begins_with_vietnamese_letters_goes_too(world: World) -> None:
+    address = "https://SỞnộivụ.vn/9xMAT"
+    lan = world.unit("a")
+    piece = file(world, lan, address)
+    with world.db.write() as conn:
+        update = {"channel": "telegram", "bot": "bot", "update_id": "u1", "conversation_key": "k",
+                  "payload": json.dumps({"text": f"gửi {address} nhé"}), "received_at": world.now,
+                  "state": "done"}  # fmt: skip
+        conn.execute(insert(t.inbox), update)
+        whom = Target(lan.channel, "bot", lan.identity)
+        outbox.put(conn, whom, codec.dump(Message((Span(address),))), world.now)
+    assert {"inbox.payload", "outbox.payload"} <= set(places_of(world, "9xMAT"))
+    assert isinstance(purge(world, piece), purging.Gone)
+    assert list(places_of(world, "9xMAT")) == []

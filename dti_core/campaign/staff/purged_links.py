@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Column, Connection, String, Table, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, String, Table, delete, func, or_, select, update
 from sqlmodel.sql.sqltypes import AutoString
 
 from dti_core.messages.staff.purging_views import REMOVED_LINK
@@ -62,6 +62,13 @@ def _bare(address: str) -> str:
     return address.partition("://")[2] or address
 
 
+def _may_name(column: Column[str], address: str) -> ColumnElement[bool]:
+    """By the plain letters that the address begins with: the others may stand escaped, and not every
+    database knows their small forms."""
+    plain = re.match(r"[ -~]*", _bare(address)[:STEM])
+    return func.lower(column).contains(plain[0].lower() if plain else "", autoescape=True)
+
+
 def _any_form(bare: str) -> str:
     """As it is, and as JSON in plain letters writes it."""
     escaped = "".join(letter if letter.isascii() else f"\\u{ord(letter):04x}" for letter in bare)
@@ -85,8 +92,7 @@ def _in_table(
     conn: Connection, table: Table, columns: list[Column[str]], address: str, beside: set[str]
 ) -> int:
     """`beside`: what was found there goes from the rows that tell of the address."""
-    stem = _bare(address)[:STEM].lower()
-    mentions = or_(*(func.lower(column).contains(stem, autoescape=True) for column in columns))
+    mentions = or_(*(_may_name(column, address) for column in columns))
     key = list(table.primary_key.columns)
     changed = 0
     for row in conn.execute(select(*key, *columns).where(mentions)).all():
@@ -112,9 +118,7 @@ def _without(text: str, words: set[str]) -> str:
 def _drop_books(conn: Connection, address: str) -> None:
     """Workbooks that name it: their contents go, and with them, soon, the files that were received."""
     p = t.proposal.c
-    named = select(p.id, p.payload).where(
-        func.lower(p.payload).contains(_bare(address)[:STEM].lower(), autoescape=True)
-    )
+    named = select(p.id, p.payload).where(_may_name(p.payload, address))
     found = [row.id for row in conn.execute(named).all() if hidden(row.payload, address) != row.payload]
     ours = update(t.proposal).where(p.id.in_(found))
     conn.execute(ours.values(payload="{}"))
