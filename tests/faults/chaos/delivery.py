@@ -5,7 +5,7 @@ from datetime import datetime
 from dti_core.messages.model import plain
 from dti_core.messages.status import status_text
 from tests.faults.chaos.stored import Unit
-from tests.faults.chaos.testimony import Chat
+from tests.faults.chaos.testimony import Chat, Told
 from tests.faults.chaos.verdict import Verdict
 
 
@@ -39,9 +39,9 @@ def _replies(unit: Unit, chat: Chat, verdict: Verdict) -> None:
     verdict.count("messages shown twice", len([told for told in chat.told if _is_copy(unit, told)]))
 
 
-def _is_copy(unit: Unit, told: "object") -> bool:
+def _is_copy(unit: Unit, told: Told) -> bool:
     """Sent, and the sender died before it knew: the one message kind of doubling that is allowed."""
-    return told.is_new and not told.is_status and told.message not in unit.sent  # type: ignore[attr-defined]
+    return told.is_new and not told.is_status and told.message not in unit.sent
 
 
 def _status(unit: Unit, chat: Chat, now: datetime, verdict: Verdict) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from dti_core.campaign import scores, status_delivery, tasks
@@ -70,8 +70,8 @@ def _stuck(conn: Connection) -> str:
     return str(first)
 
 
-def _count(conn: Connection, table: "object", state: str) -> int:
-    here = select(func.count()).select_from(table).where(table.c.state == state)  # type: ignore[attr-defined, arg-type]
+def _count(conn: Connection, table: Table, state: str) -> int:
+    here = select(func.count()).select_from(table).where(table.c.state == state)
     return int(conn.execute(here).scalar_one())
 
 

@@ -72,10 +72,11 @@ class Status:
 def marks(db: Database) -> tuple[int, int]:
     """The last revision and piece of evidence so far."""
     with db.read() as conn:
-        return tuple(  # type: ignore[return-value]
+        revision, piece = (
             int(conn.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())
             for table in ("answer_revision", "evidence")
         )
+        return revision, piece
 
 
 def read(db: Database, since: tuple[int, int] = (0, 0)) -> list[Unit]:
